@@ -1,0 +1,55 @@
+"""The whole way from source to edition, in the order in which the data flows.
+
+::
+
+    bytes ──read──▶ Article ──refine──▶ Article ──compose──▶ Book ──render──▶ Publication ──write──▶ bytes
+
+Nothing here opens a file or reads a clock: bytes come in, bytes and findings go out. :mod:`publish.exporting` brings the
+bytes from disk and saves what comes back; :mod:`publish.checking` judges it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from publish.composing import compose
+from publish.model import Article, Book, Finding, Publication
+from publish.reading import read
+from publish.refining import refine
+from publish.rendering import render
+from publish.settings import Settings
+from publish.writing import write
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """What came out of one build."""
+
+    files: Mapping[str, bytes]
+    """A finished file for each format asked for: ``epub``, ``pdf``."""
+    findings: tuple[Finding, ...]
+    """Everything that a user may want to know, in the order in which it was found."""
+
+
+def understand(data: bytes, *, source: str, settings: Settings) -> Article:
+    """One source as an article: read and mended, before anything is composed.
+
+    ``source`` is the name the user gave it; it stands in messages. Raises :class:`publish.errors.SourceError`.
+    """
+    article = read(data, source=source, language=settings.language)
+    return refine(article, settings)
+
+
+def build(articles: Sequence[Article], formats: Iterable[str], *, settings: Settings, modified: str) -> Editions:
+    """The editions of one article, or of several in one book.
+
+    ``modified`` is the time that the editions carry, ``YYYY-MM-DDThh:mm:ssZ``: the same input gives the same bytes.
+    """
+    book: Book = compose(articles, modified=modified)
+    publication: Publication = render(book, settings)
+    files, findings = {}, list(publication.findings)
+    for name in formats:
+        files[name], found = write(publication, name)
+        findings += found
+    return Editions(files, tuple(dict.fromkeys(findings)))

@@ -1,0 +1,133 @@
+"""The referees' rules that an edition is likeliest to break, in plain words, by the referee's own id.
+
+A rule that is not here is told in the referee's words. The ids of veraPDF are a flavour, a clause of its standard (ISO
+14289-1 for ``ua1``, ISO 19005-3 for ``3a``) and the number of the test.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a referee."""
+
+    meaning: str
+    """What is wrong where the rule is broken."""
+    remedy: str
+
+
+EPUBCHECK: dict[str, Rule] = {
+    "PKG-003": Rule("The file is no ZIP archive, or a damaged one", "build the edition again"),
+    "PKG-005": Rule("The mimetype entry of the ZIP has an extra field", "store it with a plain header"),
+    "PKG-006": Rule("The first entry of the ZIP is not the mimetype", "write mimetype before all else"),
+    "PKG-007": Rule(
+        "The mimetype entry is compressed, or says something else", "store it as application/epub+zip, nothing after it"
+    ),
+    "PKG-010": Rule("A file name in the EPUB has a space", "rename it with letters, digits and hyphens"),
+    "PKG-012": Rule("A file name in the EPUB is not ASCII", "rename it with letters, digits and hyphens"),
+    "OPF-003": Rule("A file in the ZIP is not in the manifest", "list it there, or leave it out"),
+    "OPF-014": Rule("An item lacks a property that its content calls for", "add it to the item in the manifest"),
+    "OPF-015": Rule("An item has a property that nothing in it calls for", "take the property off the item"),
+    "OPF-088": Rule("An epub:type value is not in the vocabulary", "take one from the Structural Semantics Vocabulary"),
+    "OPF-092": Rule("A language tag is not well formed", "write it as BCP 47 does: en, pt-BR, zh-Hant"),
+    "OPF-097": Rule("An item of the manifest is used nowhere", "refer to it, or leave it out"),
+    "RSC-001": Rule("The manifest lists a file that is not in the ZIP", "add the file, or take the item away"),
+    "RSC-005": Rule("A document breaks its schema", "mend the element that the message names"),
+    "RSC-006": Rule("Something is fetched from the network", "put the resource into the EPUB"),
+    "RSC-007": Rule("A link or picture names a file that is not in the EPUB", "mend its address, or add the file"),
+    "RSC-008": Rule("A resource in use is not in the manifest", "list it there"),
+    "RSC-011": Rule("A link leads to a document outside the spine", "add the document to the spine"),
+    "RSC-012": Rule("A link leads to an id that is not there", "mend the id, or take the link away"),
+    "RSC-016": Rule("A document is not well-formed XML", "close and nest its elements, and escape & and <"),
+    "NAV-011": Rule("The contents are not in reading order", "order the entries as the spine is ordered"),
+    "NCX-001": Rule("The NCX names another identifier than the package", "give both the same identifier"),
+    "HTM-004": Rule("A document has an old DOCTYPE", "write <!DOCTYPE html>, or none"),
+}
+
+ACE: dict[str, Rule] = {
+    "epub-lang": Rule("The package does not say its language", "put xml:lang on the package element"),
+    "epub-title": Rule("The package has no title", "add dc:title"),
+    "epub-toc-order": Rule("The contents are not in reading order", "order the entries as the spine is ordered"),
+    "epub-type-has-matching-role": Rule("An epub:type has no ARIA role beside it", "add the DPUB-ARIA role"),
+    "metadata-accessmode": Rule("The package does not say which senses it takes to read", "add schema:accessMode"),
+    "metadata-accessmodesufficient": Rule(
+        "The package does not say which senses are enough to read it", "add schema:accessModeSufficient"
+    ),
+    "metadata-accessibilityfeature": Rule(
+        "The package does not say what helps a reader", "add schema:accessibilityFeature"
+    ),
+    "metadata-accessibilityhazard": Rule(
+        "The package does not say whether it flashes, moves or sounds", "add schema:accessibilityHazard"
+    ),
+    "metadata-accessibilitysummary": Rule(
+        "The package does not sum up its accessibility", "add schema:accessibilitySummary, one sentence in plain words"
+    ),
+    "image-alt": Rule("A picture has no text alternative", 'write alt; alt="" where the picture only decorates'),
+    "html-has-lang": Rule("A document does not say its language", "put lang and xml:lang on its html element"),
+    "document-title": Rule("A document has no title", "write a title in its head"),
+    "color-contrast": Rule("Text stands out too little from its background", "give them a contrast of 4.5 to 1"),
+    "empty-heading": Rule("A heading has no text", "write one, or make it no heading"),
+    "heading-order": Rule("A heading skips a level", "let no heading be more than one level below the one before"),
+    "link-name": Rule("A link has no text", "write what it leads to"),
+    "link-in-text-block": Rule("Only its colour tells a link from the text", "underline links in running text"),
+    "landmark-unique": Rule("Two landmarks have the same role and label", "give each an aria-label of its own"),
+}
+
+VERAPDF: dict[str, Rule] = {
+    "ua1-5-1": Rule("The metadata do not claim PDF/UA-1", "write pdfuaid:part 1 into the XMP metadata"),
+    "ua1-6.2-1": Rule("The PDF is not marked as tagged", "make it with tags; MarkInfo then says Marked true"),
+    "ua1-7.1-3": Rule("Something on a page is neither tagged nor an artifact", "tag it, or mark it as decoration"),
+    "ua1-7.1-8": Rule("The PDF has no XMP metadata", "write them; they carry title, language and claims"),
+    "ua1-7.1-9": Rule("The metadata have no title", "write dc:title into the XMP metadata"),
+    "ua1-7.1-10": Rule("The window would show the file's name, not the title", "set DisplayDocTitle to true"),
+    "ua1-7.1-11": Rule("The PDF has no structure tree", "make it with tags"),
+    "ua1-7.2-2": Rule("The language of the bookmarks is not known", "give the document a language"),
+    "ua1-7.2-29": Rule("A language tag is not well formed", "write it as BCP 47 does: en, pt-BR, zh-Hant"),
+    "ua1-7.2-33": Rule("The language of the metadata is not known", "give the document a language"),
+    "ua1-7.2-34": Rule("The language of some text is not known", "give the document a language"),
+    "ua1-7.3-1": Rule("A picture has no text alternative", "write alt, or mark the picture as decoration"),
+    "ua1-7.4.2-1": Rule("A heading skips a level", "let no heading be more than one level below the one before"),
+    "ua1-7.18.3-1": Rule("A page with links has no tab order", "set Tabs to S on the page: the order of the structure"),
+    "ua1-7.18.5-1": Rule("A link is not tagged as one", "put its annotation into a Link element"),
+    "ua1-7.18.5-2": Rule("A link does not say where it leads", "write a description into its Contents"),
+    "ua1-7.21.4.1-1": Rule("A font is not embedded", "use a font whose file is at hand and may be embedded"),
+    "ua1-7.21.7-1": Rule("Some letters cannot be mapped back to Unicode", "embed the font with a ToUnicode map"),
+    "ua1-7.21.8-1": Rule("A character has no glyph in its font", "add a font that has it"),
+    "3a-6.1.3-1": Rule("The PDF has no file identifier", "write ID into its trailer"),
+    "3a-6.2.4.3-2": Rule("RGB colours have no colour profile", "add an output intent, such as sRGB"),
+    "3a-6.2.4.3-3": Rule("CMYK colours have no colour profile", "add an output intent with a CMYK profile"),
+    "3a-6.2.4.3-4": Rule("Grey tones have no colour profile", "add an output intent"),
+    "3a-6.2.8-3": Rule("A picture asks to be smoothed", "leave Interpolate out"),
+    "3a-6.2.10-2": Rule("Transparency has no colour space to blend in", "add an output intent"),
+    "3a-6.2.11.4.1-1": Rule("A font is not embedded", "use a font whose file is at hand and may be embedded"),
+    "3a-6.2.11.7.2-1": Rule("Some letters cannot be mapped back to Unicode", "embed the font with a ToUnicode map"),
+    "3a-6.2.11.8-1": Rule("A character has no glyph in its font", "add a font that has it"),
+    "3a-6.3.2-1": Rule("A link does not say that it prints", "give its annotation the F key, with the Print bit"),
+    "3a-6.6.2.1-1": Rule("The PDF has no XMP metadata", "write them; they carry title, language and claims"),
+    "3a-6.6.2.3.1-1": Rule("The metadata use a property of no known schema", "describe it in a PDF/A extension schema"),
+    "3a-6.6.2.3.1-2": Rule("The metadata use a property of no known schema", "describe it in a PDF/A extension schema"),
+    "3a-6.6.4-1": Rule("The metadata do not claim PDF/A", "write pdfaid:part and pdfaid:conformance into them"),
+    "3a-6.7.2.2-1": Rule("The PDF is not marked as tagged", "make it with tags; MarkInfo then says Marked true"),
+    "3a-6.7.3.3-1": Rule("The PDF has no structure tree", "make it with tags"),
+    "3a-6.8-3": Rule("An attached file does not say how it relates to the text", "write its AFRelationship"),
+}
+
+OURS: dict[str, Rule] = {
+    "referee-missing": Rule("A referee is not installed: what it has not seen has not passed", "install it"),
+    "referee-broken": Rule("A referee was asked and gave no judgement", "read its last line in the message"),
+    "pdf-unreadable": Rule("The file is no PDF, or is damaged or locked", "build the edition again, unlocked"),
+}
+
+RULES: dict[str, Rule] = {**EPUBCHECK, **ACE, **VERAPDF, **OURS}
+
+
+def meaning_of(code: str) -> str | None:
+    """What is wrong where this rule is broken; None for a rule that only its referee knows."""
+    return RULES[code].meaning if code in RULES else None
+
+
+def remedy_for(code: str) -> str | None:
+    """What to do about a broken rule; None for a rule that only its referee knows."""
+    return RULES[code].remedy if code in RULES else None

@@ -1,0 +1,112 @@
+"""``publish build``."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from publish.cli.options import Language, NoMend, Sources, chosen
+from publish.cli.terminal import Meter, described, tell
+from publish.errors import OK, Interrupted, PublishError, SettingsError, UsageError
+from publish.files import STDIO, find_sources
+from publish.settings import Settings
+
+if TYPE_CHECKING:
+    from publish.exporting import Job, Outcome
+
+
+def build(
+    context: typer.Context,
+    sources: Sources,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="PATH",
+            help="A file ending in .epub or .pdf, a FOLDER/, or - for standard output; repeatable; build/ by default.",
+        ),
+    ] = None,
+    to: Annotated[
+        list[str] | None, typer.Option("--to", metavar="FORMAT", help="Only this format, epub or pdf; repeatable.")
+    ] = None,
+    language: Language = None,
+    theme: Annotated[
+        str, typer.Option("--theme", metavar="NAME", help="How the editions look: the name of a theme.")
+    ] = Settings().theme,
+    no_mend: NoMend = None,
+    explain: Annotated[bool, typer.Option("--explain", help="List every finding, small mends included.")] = False,
+    jobs: Annotated[
+        int | None, typer.Option("-j", "--jobs", metavar="N", min=1, help="Processes at work; one a core by default.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing but what failed.")] = False,
+) -> int:
+    """Build an EPUB and a PDF of each source.
+
+    The same source gives the same bytes at any time: editions carry the time in SOURCE_DATE_EPOCH, if it is set, or
+    that of this version's release.
+    """
+    from publish.exporting import modified, plan, run
+
+    settings = chosen(language=language, no_mend=no_mend, theme=theme)
+    stamp = modified(os.environ)
+    work = plan(find_sources(sources), output or (), to or ())
+    _spare_the_terminal(work)
+    outcomes: list[Outcome] = []
+    started = time.perf_counter()
+    shown = len(work) > 1 and not quiet and sys.stderr is not None and sys.stderr.isatty()
+    try:
+        with Meter(len(work), shown=shown) as meter, closing(run(work, settings, modified=stamp, workers=jobs)) as done:
+            for outcome in done:
+                _count(outcome, outcomes, meter, debug=context.find_root().params["debug"])
+    except KeyboardInterrupt:
+        built = sum(outcome.error is None for outcome in outcomes)
+        raise Interrupted(f"interrupted: {built} of {len(work)} built") from None
+    if not quiet:
+        _report(outcomes, time.perf_counter() - started, explain=explain)
+    return PublishError.exit_code if any(outcome.error for outcome in outcomes) else OK
+
+
+def _spare_the_terminal(work: Sequence[Job]) -> None:
+    """An edition is no text: on a terminal it would be noise, or worse."""
+    if any(output.path == STDIO for job in work for output in job.outputs) and sys.stdout and sys.stdout.isatty():
+        raise UsageError("an edition cannot be shown on a terminal", remedy="redirect it, or name a file with -o")
+
+
+def _count(outcome: Outcome, outcomes: list[Outcome], meter: Meter, *, debug: bool) -> None:
+    """Take note of an outcome; tell of a failure at once. A wrong setting is wrong for the others, too: raise it."""
+    if isinstance(outcome.error, SettingsError):
+        raise outcome.error
+    outcomes.append(outcome)
+    if outcome.error:
+        meter.tell(str(outcome.error))
+    if outcome.traceback and debug:
+        sys.stderr.write(outcome.traceback)
+    meter.advance()
+
+
+def _report(outcomes: Sequence[Outcome], seconds: float, *, explain: bool) -> None:
+    """The findings, in the order of the sources, and the sum, unless it is of a single failure: that has been told."""
+    for outcome in sorted(outcomes, key=lambda outcome: outcome.number):
+        for line in _findings(outcome, explain=explain, counted=len(outcomes) > 1):
+            tell(line)
+    failed = sum(outcome.error is not None for outcome in outcomes)
+    if len(outcomes) > failed or failed > 1:
+        failures = f", {failed} failed" if failed else ""
+        tell(f"{len(outcomes) - failed} built{failures} in {seconds:.1f} s")
+
+
+def _findings(outcome: Outcome, *, explain: bool, counted: bool) -> Iterator[str]:
+    """The lines about one edition: all findings to explain it; else what is wrong, and what to look at or how much."""
+    source = outcome.job.source.name
+    warnings = sum(finding.severity == "warning" for finding in outcome.findings)
+    listed = {"error"} | ({"warning", "info"} if explain else set() if counted else {"warning"})
+    yield from (described(finding, source) for finding in outcome.findings if finding.severity in listed)
+    if warnings and "warning" not in listed:
+        yield f"{source}: {warnings} {'warning' if warnings == 1 else 'warnings'}; --explain lists them"

@@ -1,0 +1,47 @@
+"""``publish inspect``."""
+
+from __future__ import annotations
+
+import json
+
+from publish.cli.options import AsJson, Language, NoMend, Sources, chosen
+from publish.cli.terminal import can_show, say, speak_utf8, tell
+from publish.cli.tree import ASCII, BOXES, drawn
+from publish.errors import OK, PublishError, SettingsError
+from publish.files import find_sources, load
+from publish.model import Article
+
+
+def inspect(sources: Sources, as_json: AsJson = False, language: Language = None, no_mend: NoMend = None) -> int:
+    """Show what is understood of each source: its contents, sections and findings."""
+    from publish.build import understand
+
+    settings = chosen(language=language, no_mend=no_mend)
+    show = _show_record if as_json else _show_outline
+    code = OK
+    for source in find_sources(sources):
+        try:
+            article = understand(load(source.name), source=source.name, settings=settings)
+        except SettingsError:
+            raise
+        except PublishError as error:
+            tell(str(error))
+            code = error.exit_code
+        else:
+            show(article)
+    return code
+
+
+def _show_record(article: Article) -> None:
+    from publish.cli.outline import record
+
+    speak_utf8()
+    say(json.dumps(record(article), ensure_ascii=False))
+
+
+def _show_outline(article: Article) -> None:
+    from publish.cli.outline import outline
+
+    glyphs = BOXES if can_show(BOXES.characters) else ASCII
+    for line in drawn(outline(article, glyphs), glyphs):
+        say(line)

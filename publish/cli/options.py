@@ -1,0 +1,36 @@
+"""The arguments and options that commands share, and the settings that they make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from publish.errors import SettingsError
+from publish.settings import MENDS, Settings, mends_without
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(metavar="SOURCE", help="Text files, folders of .txt files, or - for standard input."),
+]
+Language = Annotated[
+    str | None,
+    typer.Option("--language", metavar="TAG", help="The sources' language, as in de or zh-Hant; detected by default."),
+]
+NoMend = Annotated[
+    list[str] | None,
+    typer.Option("--no-mend", metavar="NAME", help=f"Do not mend this; repeatable: {', '.join(MENDS)}, all."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9]\w{3}))*")
+"""Language, script, region, variants: the part of BCP 47 that articles need (RFC 5646, section 2.1)."""
+
+
+def chosen(*, language: str | None, no_mend: Iterable[str] | None, theme: str = Settings().theme) -> Settings:
+    """The settings that the options make. Raises :class:`SettingsError` for a value that cannot be one."""
+    if language is not None and not LANGUAGE_TAG.fullmatch(language):
+        raise SettingsError(f"“{language}” is no language tag", remedy="write it as in de, en-GB or zh-Hant")
+    return Settings(language=language, theme=theme, mends=mends_without(no_mend or ()))

@@ -1,0 +1,107 @@
+"""What the user sees: lines on standard output and standard error, and a progress bar where a terminal is."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from io import TextIOWrapper
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import typer
+
+from publish.model import Finding
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
+"""Characters that a terminal obeys instead of showing them. The names of files and their text may have any."""
+
+
+def say(line: str) -> None:
+    """One line of what was asked for, on standard output."""
+    typer.echo(CONTROLS.sub("\N{REPLACEMENT CHARACTER}", line))
+
+
+def tell(line: str) -> None:
+    """One line about how it goes, on standard error."""
+    typer.echo(CONTROLS.sub("\N{REPLACEMENT CHARACTER}", line), err=True)
+
+
+def described(finding: Finding, source: str) -> str:
+    """A finding in one line: where, what, what to do about it, and the code that ``publish explain`` takes."""
+    place = f"{source}:{finding.line}" if finding.line else source
+    page = f"page {finding.page}: " if finding.page else ""
+    remedy = f"; {finding.remedy}" if finding.remedy else ""
+    return f"{place}: {page}{finding.message}{remedy} [{finding.code}]"
+
+
+def steady_streams() -> None:
+    """Let no character stop a message: one that the locale's encoding lacks is written as its escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 on standard output whatever the locale says, as JSON has to be (RFC 8259, section 8.1)."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+
+
+def can_show(characters: str) -> bool:
+    """Whether standard output's encoding has these characters."""
+    try:
+        characters.encode(getattr(sys.stdout, "encoding", None) or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def hush() -> None:
+    """Give up standard output, which nobody reads any more, so that Python does not complain when it flushes it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+class Meter:
+    """A progress bar on standard error; lines that are told while it is shown go above it.
+
+    Where ``shown`` is false it is no bar, and the lines are printed as they come.
+    """
+
+    def __init__(self, total: int, *, shown: bool) -> None:
+        self._total = total
+        self._shown = shown
+        self._bar: Progress | None = None
+
+    def __enter__(self) -> Meter:
+        if self._shown:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            # Drawn when something has changed only: no thread, with which no process could be forked.
+            self._bar = Progress(console=Console(stderr=True), auto_refresh=False, transient=True)
+            self._bar.add_task("building", total=self._total)
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def tell(self, line: str) -> None:
+        """One line on standard error."""
+        if self._bar:
+            self._bar.console.print(CONTROLS.sub("?", line), markup=False, highlight=False, soft_wrap=True)
+        else:
+            tell(line)
+
+    def advance(self) -> None:
+        """One more is done."""
+        if self._bar:
+            self._bar.advance(self._bar.task_ids[0])
+            self._bar.refresh()

@@ -1,0 +1,68 @@
+"""Articles into a book: one namespace of ids, one identifier, the contents of each article.
+
+Nothing is added to what the articles say, and nothing is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from uuid import UUID, uuid5
+
+from publish.model import Article, Book, Contents, Entry, Metadata, Part
+
+EDITIONS = UUID("fa6edaab-169b-507e-8db5-310a89cab542")
+"""The namespace of the identifiers that are derived from content (RFC 9562, section 5.5)."""
+
+_SOURCE_LINE = re.compile(r' data-line="\d+"')
+"""Readers leave the source's line on each block, for findings; an edition has no use for it."""
+
+
+def compose(articles: Sequence[Article], *, modified: str) -> Book:
+    """The book of these articles, in their order.
+
+    ``modified`` is the time that the book carries, ``YYYY-MM-DDThh:mm:ssZ``. The book is called what its first article
+    is called.
+    """
+    parts = tuple(_part(article, f"a{number}") for number, article in enumerate(articles, start=1))
+    metadata = parts[0].metadata
+    return Book(
+        metadata=metadata,
+        identifier=metadata.identifier or _identifier(metadata, parts),
+        modified=modified,
+        parts=parts,
+        findings=tuple(finding for article in articles for finding in article.findings),
+    )
+
+
+def _part(article: Article, prefix: str) -> Part:
+    """The article with all its ids below ``prefix``."""
+    ids: dict[str | None, str] = {section.id: f"{prefix}-{section.id}" for section in article.sections}
+    ids[article.id] = prefix
+    sections = tuple(
+        replace(section, id=ids[section.id], body=_SOURCE_LINE.sub("", section.body)) for section in article.sections
+    )
+    contents = article.contents or _made_contents(article)
+    if contents:
+        entries = tuple(replace(entry, section=ids.get(entry.section)) for entry in contents.entries)
+        contents = replace(contents, entries=entries)
+    return Part(prefix, article.metadata, contents, sections, article.resources)
+
+
+def _made_contents(article: Article) -> Contents | None:
+    """A contents list for an article that prints none but has at least two headings."""
+    titled = [(section.title, section) for section in article.sections if section.title]
+    if len(titled) < 2:
+        return None
+    return Contents("", tuple(Entry(None, title, section.level, section.id) for title, section in titled))
+
+
+def _identifier(metadata: Metadata, parts: Iterable[Part]) -> str:
+    """A UUID of all that the book says: the same text is the same book, another text is another."""
+    said = [metadata.title, metadata.language, *(contributor.name for contributor in metadata.contributors)]
+    for part in parts:
+        said.append(part.metadata.title)
+        said += [entry.text for entry in part.contents.entries] if part.contents else []
+        said += [text for section in part.sections for text in (section.title or "", section.body)]
+    return uuid5(EDITIONS, "\x1f".join(said)).urn

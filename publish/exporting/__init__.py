@@ -1,0 +1,10 @@
+"""Collections: a plan (:mod:`jobs`), what is done for one job (:mod:`worker`) and for all of them (:mod:`runner`)."""
+
+from __future__ import annotations
+
+from publish.exporting.jobs import FORMATS, Job, Output, plan
+from publish.exporting.runner import run
+from publish.exporting.timestamp import RELEASED, modified
+from publish.exporting.worker import Outcome
+
+__all__ = ["FORMATS", "RELEASED", "Job", "Outcome", "Output", "modified", "plan", "run"]

@@ -1,0 +1,78 @@
+"""One job, from the source on disk to the editions on disk, and how it went."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from dataclasses import dataclass
+
+from publish.errors import PublishError, SettingsError
+from publish.exporting.jobs import Job
+from publish.files import load, save
+from publish.model import Finding
+from publish.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one job went. It is built, or there is an error; never both."""
+
+    job: Job
+    number: int
+    """The job's place in the plan, from 0."""
+    seconds: float
+    written: tuple[str, ...] = ()
+    """The files that were saved, as the job names them."""
+    findings: tuple[Finding, ...] = ()
+    error: PublishError | None = None
+    """None where the job is built."""
+    traceback: str | None = None
+    """Where an error that is no :class:`PublishError` comes from: a bug of ours. None otherwise."""
+
+
+def warm() -> None:
+    """Import everything that a job needs, so that the first one is as fast as the others."""
+    import publish.build  # noqa: F401
+
+
+def carry_out(numbered: tuple[int, Job], settings: Settings, modified: str) -> Outcome:
+    """Build one numbered job. Whatever goes wrong comes back in the outcome; only an interruption is raised.
+
+    ``modified`` is the time that the editions carry, see :mod:`publish.exporting.timestamp`.
+    """
+    number, job = numbered
+    start = time.perf_counter()
+    try:
+        written, findings = _build(job, settings, modified)
+    except Exception as error:
+        seconds = time.perf_counter() - start
+        if isinstance(error, PublishError):
+            return Outcome(job, number, seconds, error=_placed(error, job))
+        return Outcome(job, number, seconds, error=internal_error(error, job), traceback=traceback.format_exc())
+    return Outcome(job, number, time.perf_counter() - start, written, findings)
+
+
+def _build(job: Job, settings: Settings, modified: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    # Imported here because it brings in the page-setting library, which a single job should not wait for twice.
+    from publish.build import build, understand
+
+    article = understand(load(job.source.name), source=job.source.name, settings=settings)
+    formats = dict.fromkeys(output.format for output in job.outputs)
+    editions = build([article], formats, settings=settings, modified=modified)
+    for output in job.outputs:
+        save(output.path, editions.files[output.format])
+    findings = dict.fromkeys((*article.findings, *editions.findings))
+    return tuple(output.path for output in job.outputs), tuple(findings)
+
+
+def _placed(error: PublishError, job: Job) -> PublishError:
+    """The same error; it names its source even where a stage that knows no file names raised it."""
+    if error.place is None and not isinstance(error, SettingsError):
+        return type(error)(error.message, place=job.source.name, remedy=error.remedy)
+    return error
+
+
+def internal_error(error: Exception, job: Job | None = None) -> PublishError:
+    """A bug of ours in one line, for the user."""
+    problem = " ".join(f"internal error: {type(error).__name__}: {error}".split()).rstrip(":")
+    return PublishError(f"{problem} (publish --debug shows the traceback)", place=job.source.name if job else None)

@@ -1,0 +1,191 @@
+"""All disk access: finding sources, loading them whole, saving editions whole or not at all.
+
+Every failure of the disk leaves this room as a :class:`~publish.errors.PublishError` of one line with its remedy.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import BinaryIO, NoReturn
+
+from publish.errors import BuildError, SourceError, UsageError
+
+STDIO = "-"
+"""The name that stands for standard input among sources and for standard output among editions."""
+
+LIMIT = 50_000_000
+"""The largest source that is read, in bytes: some forty long novels."""
+
+SUFFIX = ".txt"
+"""What a source in a folder is recognised by; a file that is named by itself may end in anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where one article comes from."""
+
+    name: str
+    """As the user knows it: a path as given, or ``-``."""
+    place: PurePath
+    """Where its editions go below the output folder, without an ending: ``kursk``, ``1999/kursk``."""
+
+
+def find_sources(names: Iterable[str]) -> tuple[Source, ...]:
+    """The sources that the user names: files as they are, folders searched for ``*.txt`` at any depth, sorted.
+
+    In a folder, hidden files and folders are passed over, and so are links that lead out of it. A source that is named
+    twice counts once. A file that does not exist is no error here: :func:`load` reports it, while the others are
+    built. Raises :class:`UsageError` for a folder without any source, :class:`SourceError` for one that cannot be read.
+    """
+    found: dict[str, Source] = {}
+    for name in names:
+        for source in _sources_below(Path(name)) if Path(name).is_dir() else [_source(name)]:
+            found.setdefault(os.path.normpath(Path(source.name).absolute()), source)
+    return tuple(found.values())
+
+
+def _source(name: str) -> Source:
+    return Source(name, PurePath("stdin" if name == STDIO else Path(name).stem))
+
+
+def _sources_below(folder: Path) -> list[Source]:
+    paths = sorted(path.relative_to(folder) for path in _visible_files(folder) if path.suffix.lower() == SUFFIX)
+    if not paths:
+        remedy = f"name a folder with {SUFFIX} files, or the files themselves"
+        raise UsageError(f"the folder has no {SUFFIX} file", place=str(folder), remedy=remedy)
+    return [Source(str(folder / path), path.with_suffix("")) for path in paths]
+
+
+def _visible_files(folder: Path) -> Iterator[Path]:
+    """The files below a folder that are not hidden and whose content is below it, too."""
+    home = os.path.realpath(folder)
+    for here, folders, files in os.walk(folder, onerror=_cannot_be_searched):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (Path(here, name) for name in files if not name.startswith(".")):
+            if path.is_file() and Path(os.path.realpath(path)).is_relative_to(home):
+                yield path
+
+
+def _cannot_be_searched(error: OSError) -> NoReturn:
+    problem, remedy = f"cannot be searched: {_reason(error)}", "change its permissions, or name the sources one by one"
+    raise SourceError(problem, place=error.filename, remedy=remedy) from error
+
+
+def load(name: str, limit: int = LIMIT) -> bytes:
+    """All bytes of a source; ``-`` is standard input.
+
+    Raises :class:`SourceError` for a source that is missing, a folder, unreadable, or larger than ``limit`` bytes.
+    """
+    try:
+        if name == STDIO:
+            return _read(_standard_input(), name, limit)
+        with Path(name).open("rb") as file:
+            return _read(file, name, limit)
+    except OSError as error:
+        problem, remedy = _UNREADABLE.get(error.errno or 0, (f"cannot be read: {_reason(error)}", "try another copy"))
+        raise SourceError(problem, place=name, remedy=remedy) from error
+
+
+_UNREADABLE = {
+    errno.ENOENT: ("there is no such file", "check the name"),
+    errno.ENOTDIR: ("there is no such file", "check the name: a part of it is a file, not a folder"),
+    errno.EISDIR: ("is a folder", "name a file in it"),
+    errno.EACCES: ("cannot be read: permission denied", "allow yourself to read it (chmod u+r)"),
+}
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:  # Python's way to say that it was closed by whoever started us.
+        raise SourceError("standard input is closed", place=STDIO, remedy="pipe a text into publish, or name a file")
+    return sys.stdin.buffer
+
+
+def _read(file: BinaryIO, name: str, limit: int) -> bytes:
+    # The size of a regular file is known without reading it; a pipe or a device is read up to the limit and judged.
+    facts = os.fstat(file.fileno())
+    size = facts.st_size if stat.S_ISREG(facts.st_mode) else 0
+    if size <= limit:
+        data = file.read(limit + 1)
+        if len(data) <= limit:
+            return data
+    problem = f"is {_readable(size)} large" if size > limit else f"is more than {_readable(limit)} large"
+    remedy = f"split it: publish reads sources of up to {_readable(limit)}"
+    raise SourceError(problem, place=name, remedy=remedy)
+
+
+def _readable(size: int) -> str:
+    return f"{size / 1_000_000:,.0f} MB" if size >= 1_000_000 else f"{size:,} bytes"
+
+
+def is_folder(name: str) -> bool:
+    """Whether editions can go below this path: it ends like a folder's name, or a folder is there."""
+    return name.endswith(("/", os.sep)) or Path(name).is_dir()
+
+
+def save(name: str, data: bytes) -> None:
+    """Put an edition in its place, whole or not at all; folders are made as needed; ``-`` is standard output.
+
+    The bytes go to a hidden file beside the place first, which then takes its name in one step: whoever looks sees the
+    old edition or the new one. Whatever interrupts it, Ctrl-C included, that file does not stay. Raises
+    :class:`BuildError` where the edition cannot be saved.
+    """
+    path = Path(name)
+    try:
+        if name == STDIO:
+            _write_standard_output(data)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.parent / f"{_unfinished(os.getpid())}{secrets.token_hex(4)}"
+        try:
+            with unfinished.open("xb") as file:
+                file.write(data)
+            unfinished.replace(path)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        fallback = f"cannot be saved: {_reason(error)}", "choose another place with -o"
+        problem, remedy = _UNSAVABLE.get(error.errno or 0, fallback)
+        raise BuildError(problem, place=name, remedy=remedy) from error
+
+
+_UNSAVABLE = {
+    errno.ENOSPC: ("cannot be saved: the disk is full", "make room and build again, or choose another disk with -o"),
+    errno.EDQUOT: ("cannot be saved: your share of the disk is full", "make room and build again"),
+    errno.EISDIR: ("cannot be saved: a folder has that name", "choose another name with -o"),
+    errno.ENOTDIR: ("cannot be saved: a part of its path is a file", "choose another folder with -o"),
+    errno.EEXIST: ("cannot be saved: a part of its path is a file", "choose another folder with -o"),
+    errno.EACCES: ("cannot be saved: permission denied", "choose another folder with -o"),
+    errno.EROFS: ("cannot be saved: the disk is read-only", "choose another folder with -o"),
+    errno.EPIPE: ("cannot be written: whoever read it has gone", "save it in a file with -o"),
+}
+
+
+def _write_standard_output(data: bytes) -> None:
+    if sys.stdout is None:
+        raise BuildError("standard output is closed", place=STDIO, remedy="save the edition in a file with -o")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def discard_unfinished(folder: Path, process: int) -> None:
+    """Remove what :func:`save` was writing into this folder when that process was killed."""
+    with suppress(OSError):
+        for path in folder.glob(f"{_unfinished(process)}*"):
+            path.unlink(missing_ok=True)
+
+
+def _unfinished(process: int) -> str:
+    return f".publish-{process}-"
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()

@@ -1,0 +1,10 @@
+"""Fonts, so that no edition depends on those a machine happens to have.
+
+::
+
+    table.py        which faces there are, from which packages, under which licence
+    coverage.py     which face has which character
+    choosing.py     which families a text is set in
+    instancing.py   static fonts of the variable ones: whole, or with a text's characters only
+    installing.py   a folder with every face, and the fontconfig configuration that knows only that folder
+"""

@@ -1,0 +1,219 @@
+"""The types that travel from source to edition; one at each arrow of :mod:`publish.build`.
+
+::
+
+    bytes ──read──▶ Article ──refine──▶ Article ──compose──▶ Book ──render──▶ Publication ──write──▶ bytes
+
+Every type is frozen and pickles: a worker process, a cache or a cluster needs nothing else. Text inside ``body`` fields
+is XHTML, because both editions are made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Literal
+
+Severity = Literal["info", "warning", "error"]
+Direction = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a user may want to know about a source or an edition."""
+
+    code: str
+    """Stable, in kebab case: ``contents-entry-missing``. ``publish explain`` and the documentation know it."""
+    severity: Severity
+    """``info``: done and told, such as a mend; ``warning``: look at it; ``error``: the edition is not right."""
+    message: str
+    """What was found, in one line."""
+    line: int | None = None
+    """The line of the source, from 1; None where no line is meant."""
+    remedy: str | None = None
+    """What to do about it; None where nothing needs to be done."""
+    page: int | None = None
+    """The page of the edition, from 1; None where no page is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Somebody who made the article."""
+
+    name: str
+    role: str = "aut"
+    """A MARC relator code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about an article or a book. Every field but title and language may be None: unknown."""
+
+    title: str
+    language: str
+    """BCP 47, in its shortest form: ``en``, ``zh-Hant``; ``und`` where it could not be told."""
+    subtitle: str | None = None
+    contributors: tuple[Contributor, ...] = ()
+    published: date | None = None
+    description: str | None = None
+    publisher: str | None = None
+    rights: str | None = None
+    source_url: str | None = None
+    identifier: str | None = None
+    """A URN given by the user, such as an ISBN; None: one is derived from the content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a table of contents."""
+
+    number: str | None
+    """As printed, without its full stop: ``1``, ``IV``, ``2.3``; None where there is none."""
+    text: str
+    depth: int
+    """From 1."""
+    section: str | None
+    """The id of the section it names, the article's own id for the title's entry; None: not in the source."""
+    line: int | None = None
+    """Where the source prints it; None for an entry of our own making."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents as the source prints it."""
+
+    label: str
+    """The line above it: ``Table of Contents``; empty in a list of our own making, which the theme labels."""
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the article under one heading, or the lead, which has none."""
+
+    id: str
+    """An XML name of ``[a-z0-9-]``, unique in the article."""
+    level: int
+    """1 for the sections right below the article's title."""
+    title: str | None
+    """Plain text; None for the lead."""
+    body: str
+    """XHTML: block elements only, without the heading."""
+    line: int | None = None
+    """The line of its heading, or of its first paragraph where it has no heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A picture, a font, a style sheet: bytes under a name."""
+
+    name: str
+    """A relative path of ``[a-z0-9-./]``, unique in the publication."""
+    media_type: str
+    data: bytes
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the bytes, in hexadecimal."""
+        return sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One source, understood."""
+
+    id: str
+    """A slug of ``[a-z0-9-]`` made of the title or the file's name."""
+    source: str
+    """The name under which the user knows the source: a path as given, or ``-``."""
+    format: str
+    """The reader's name: ``text``."""
+    metadata: Metadata
+    contents: Contents | None
+    """None where the source prints none."""
+    sections: tuple[Section, ...]
+    """In reading order. The lead, if there is one, comes first."""
+    resources: tuple[Resource, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One article as it stands in a book: its ids are unique in the whole of it."""
+
+    id: str
+    metadata: Metadata
+    contents: Contents | None
+    """As printed in the source, or made from the headings; None for an article without any."""
+    sections: tuple[Section, ...]
+    resources: tuple[Resource, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One article or many, in reading order."""
+
+    metadata: Metadata
+    identifier: str
+    """A URN: the one the user gave, or a UUID (version 5) of all that the book says."""
+    modified: str
+    """``YYYY-MM-DDThh:mm:ssZ``, the same for the same input."""
+    parts: tuple[Part, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One XHTML document of the publication; one item of the EPUB's spine."""
+
+    name: str
+    """``title.xhtml``."""
+    role: Literal["cover", "titlepage", "contents", "text", "nav"]
+    title: str
+    head: str
+    """The document up to and without its ``<body>``."""
+    body: str
+    """The ``<body>`` element, whole."""
+
+    @property
+    def xhtml(self) -> str:
+        """The whole document."""
+        return f"{self.head}{self.body}\n</html>\n"
+
+
+@dataclass(frozen=True, slots=True)
+class NavPoint:
+    """A place that a reader can jump to."""
+
+    title: str
+    href: str
+    """``text-1.xhtml#section-2``, relative to the pages."""
+    children: tuple[NavPoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A book, rendered: all that any writer needs."""
+
+    metadata: Metadata
+    identifier: str
+    modified: str
+    direction: Direction
+    cover: Page
+    """The cover as the theme draws it, one page; a writer sets it, or makes a picture of it."""
+    pages: tuple[Page, ...]
+    """In the order of the spine, from the title page on."""
+    nav: Page
+    """The EPUB navigation document: contents and landmarks."""
+    ncx: str
+    """The same contents for EPUB 2 readers."""
+    outline: tuple[NavPoint, ...]
+    styles: Mapping[str, str]
+    """The theme's style sheets by name: ``epub`` for reading systems, ``pdf`` for pages, ``cover`` for the cover."""
+    resources: tuple[Resource, ...]
+    """Pictures and embedded fonts that the pages and style sheets name."""
+    accessibility: tuple[tuple[str, str], ...]
+    """Claims of the EPUB Accessibility specification, ``(property, value)``, computed from what is there."""
+    findings: tuple[Finding, ...] = ()

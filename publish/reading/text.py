@@ -1,0 +1,101 @@
+"""The reader of plain text: a title, perhaps a table of contents, and a paragraph a line.
+
+::
+
+    title
+    Table of Contents
+    - 1. title
+    - 2. heading
+    text before the first heading: the lead
+    heading
+    text
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from publish.errors import SourceError
+from publish.model import Article, Finding, Metadata, Section
+from publish.reading import blocks, lines, naming
+from publish.reading.contents import is_label, part
+from publish.reading.decoding import decode
+from publish.reading.language import UNKNOWN, detect
+from publish.reading.lines import Line
+from publish.reading.reconcile import Reconciled, reconcile
+
+LONGEST_TITLE = 300
+"""The most characters of a title; a longer first line is text."""
+LONGEST_LONE_TITLE = 200
+"""The same for a source of one line."""
+
+
+def read(data: bytes, *, source: str, language: str | None = None) -> Article:
+    """The article in ``data``; see :func:`publish.reading.read`."""
+    clean, findings = lines.clean(decode(data, source))
+    page = lines.split(clean)
+    title = _title(page, source)
+    name = title.text if title else naming.title_of(source)
+    article = naming.slug(name, clean)
+
+    parted = part(page[1:] if title else page)
+    before, text = parted.before, parted.text
+    found = reconcile(parted.contents, text, title=title.text if title else None, article=article)
+    if not before and not text[found.first :]:
+        raise _without_text(page[-1], source, has_contents=parted.contents is not None)
+
+    tag = language or detect("\n".join(line.text for line in (*page[:1], *before, *text)))
+    return Article(
+        id=article,
+        source=source,
+        format="text",
+        metadata=Metadata(name, tag),
+        contents=found.contents,
+        sections=_sections(before, text, found),
+        findings=(*findings, *_doubts(title, name, tag), *found.findings),
+    )
+
+
+def _title(page: Sequence[Line], source: str) -> Line | None:
+    """The title's line, which is the first one; None where that is text, or the label of the contents."""
+    if not page:
+        raise SourceError(
+            "the source is empty: it has only white space", place=source, remedy="give a file with a title and text"
+        )
+    longest = LONGEST_TITLE if len(page) > 1 else LONGEST_LONE_TITLE
+    return None if len(page[0].text) > longest or is_label(page[0].text) else page[0]
+
+
+def _without_text(last: Line, source: str, *, has_contents: bool) -> SourceError:
+    what = "a table of contents without a text below it" if has_contents else "a title without a text below it"
+    return SourceError(
+        f"the source is only {what}", place=f"{source}:{last.number}", remedy="add the text, a paragraph a line"
+    )
+
+
+def _sections(before: Sequence[Line], text: Sequence[Line], found: Reconciled) -> tuple[Section, ...]:
+    """The lead, if there is one, and a section for each heading.
+
+    The lead is what stands ``before`` the contents and, in the text below them, before the first heading.
+    """
+    ends = [heading.index for heading in found.headings] + [len(text)]
+    sections = []
+    for heading, end in zip(found.headings, ends[1:], strict=True):
+        line, below = text[heading.index], text[heading.index + 1 : end]
+        sections.append(Section(heading.section, heading.level, line.text, blocks.body(below), line.number))
+    lead = (*before, *text[found.first : ends[0]])
+    if body := blocks.body(lead):
+        sections.insert(0, Section("lead", 1, None, body, lead[0].number))
+    return tuple(sections)
+
+
+def _doubts(title: Line | None, name: str, tag: str) -> list[Finding]:
+    """What a user had better tell: the title and the language, where the source does not."""
+    findings = []
+    if title is None:
+        message = f"the source does not begin with a title; it is called “{name}”"
+        findings.append(Finding("title-missing", "warning", message, 1, "write a title on the first line"))
+    if tag == UNKNOWN:
+        message, remedy = "the language could not be told from the text", "name it, for example with --language en"
+        findings.append(Finding("language-unknown", "warning", message, remedy=remedy))
+    return findings

@@ -1,0 +1,197 @@
+"""Spaces that scraping lost: ``official,these``, ``Russia.These``, ``Dr.Ivanov``, ``said,“We``, ``end.”The``.
+
+Only a mark between two letters of one alphabet is looked at, and only where no second one of its kind follows the next
+word (``a,b,c``, ``J.R.R.``, ``amazon.co.uk``). In the Latin alphabet, where names of programs and companies are written
+so on purpose (``Node.js``, ``http.Handler``), a stop needs evidence: a capital after it and a word beside it that opens
+sentences, bears a title, or cannot be a name. No library does this: spell checkers need dictionaries, and the
+sentence splitters find the places but not which of them were meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from enum import Enum
+from heapq import merge
+
+from publish.refining.edits import Edit, Mend
+from publish.refining.habits import Habit
+from publish.refining.quotes import double_pairs
+
+_ALPHABETS = (re.compile("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+"), re.compile("[Ͱ-ͽͿ-΃Έ-Ͽἀ-῿]+"), re.compile("[Ѐ-ԯ]+"))
+"""Latin, Greek and Cyrillic; without the Greek question mark, which looks like a semicolon."""
+_GLUED = re.compile(r"(?<=[^\W\d_])[,.;:?!](?=[^\W\d_])")
+_LONGEST_WORD = 60
+_WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_WORD_AFTER = re.compile(r"[^\W\d_]+")
+_ODD = re.compile(r"[_=/\\@#{}<>|*+^$%&\[\]~]|\w\(|\d|;.*:|:.*;|--")
+"""What no glued pair of plain words has near it, up to the next spaces."""
+_BEFORE_OPENING = frozenset(",.:;!?")
+_BEFORE_CLOSING = frozenset(",.!?…")
+_TITLES = frozenset(
+    [
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "sen",
+        "gov",
+        "rep",
+        "gen",
+        "col",
+        "capt",
+        "lt",
+        "sgt",
+        "rev",
+        "hon",
+        "st",
+        "sr",
+        "sra",
+        "dra",
+        "herr",
+        "frau",
+        "mme",
+    ]
+)
+_BRANDED = frozenset(
+    [
+        "com",
+        "org",
+        "net",
+        "gov",
+        "edu",
+        "info",
+        "io",
+        "co",
+        "ai",
+        "tv",
+        "me",
+        "us",
+        "uk",
+        "eu",
+        "de",
+        "fr",
+        "es",
+        "it",
+        "nl",
+        "ru",
+        "cn",
+        "jp",
+        "in",
+        "ch",
+        "innen",
+    ]
+)
+"""Endings of domain names, and of German words that mean both genders (``Nutzer.Innen``)."""
+
+
+class Evidence(Enum):
+    """How sure it is that a space was lost."""
+
+    NONE = "none"
+    PROSE = "prose"
+    """Sure where no programs are spoken of."""
+    CERTAIN = "certain"
+
+
+def _propose(text: str, habit: Habit) -> Iterator[Edit]:
+    if not habit.spaced:
+        return iter(())
+    return merge(_between_words(text, habit), _beside_quotes(text, habit), key=lambda edit: edit.start)
+
+
+def _between_words(text: str, habit: Habit) -> Iterator[Edit]:
+    for found in _GLUED.finditer(text):
+        mark, place = found[0], found.start()
+        before = _WORD_BEFORE.search(text, max(0, place - _LONGEST_WORD), place)
+        after = _WORD_AFTER.match(text, place + 1, place + 1 + _LONGEST_WORD)
+        if before is None or after is None or not _one_alphabet(before[0] + after[0]):
+            continue
+        if _in_series(text, mark, before.start(), after.end()) or _odd(text, place):
+            continue
+        evidence = _EVIDENCE[mark](before[0], after[0], habit)
+        if evidence is not Evidence.NONE:
+            yield Edit(place + 1, place + 1, " ", prose_only=evidence is Evidence.PROSE)
+
+
+def _beside_quotes(text: str, habit: Habit) -> Iterator[Edit]:
+    """Before an opening quotation mark and after a closing one, where a mark and a letter stand against it."""
+    if not habit.curly:
+        return
+    for start, end in double_pairs(text):
+        if text[start - 1 : start] in _BEFORE_OPENING and text[start - 2 : start - 1].isalpha():
+            yield from _unless_odd(text, start)
+        if end and text[end - 1] in _BEFORE_CLOSING and text[end + 1 : end + 2].isalpha():
+            yield from _unless_odd(text, end + 1)
+
+
+def _unless_odd(text: str, place: int) -> Iterator[Edit]:
+    if not _odd(text, place):
+        yield Edit(place, place, " ", prose_only=True)
+
+
+def _in_series(text: str, mark: str, start: int, end: int) -> bool:
+    """Whether the same mark also stands before the word before or after the word after: ``a,b,c``, ``J.R.R.``."""
+    return text[start - 1 : start] == mark or (text[end : end + 1] == mark and text[end + 1 : end + 2].isalnum())
+
+
+def _one_alphabet(letters: str) -> bool:
+    return any(alphabet.fullmatch(letters) for alphabet in _ALPHABETS)
+
+
+def _odd(text: str, place: int) -> bool:
+    """Whether the stretch without spaces around a place holds what plain words do not."""
+    before = text[max(0, place - _LONGEST_WORD) : place].rpartition(" ")[2]
+    after = text[place : place + _LONGEST_WORD].partition(" ")[0]
+    return bool(_ODD.search(before + after))
+
+
+def _clause(before: str, after: str, habit: Habit) -> Evidence:
+    """``official,these``: two whole words; one of them a function word where ``key,value`` may be meant."""
+    if min(len(before), len(after)) < 2:
+        return Evidence.NONE
+    known = not {before.lower(), after.lower()}.isdisjoint(habit.openers)
+    return Evidence.CERTAIN if known else Evidence.PROSE
+
+
+def _half(before: str, after: str, _: Habit) -> Evidence:
+    """``came;they``: never in Greek, where it may be a question mark."""
+    return Evidence.NONE if min(len(before), len(after)) < 2 or "Ͱ" <= before[0] < "Ѐ" else Evidence.PROSE
+
+
+def _sentence(before: str, after: str, habit: Habit) -> Evidence:
+    """``Russia.These``, ``weeks.North Korea``, ``Dr.Ivanov``: a capital after it, and no name of a program."""
+    if len(before) < 2 or not _titled(after):
+        return Evidence.NONE
+    if after.lower() in habit.openers:
+        return Evidence.CERTAIN
+    if len(after) < 2 or not before[1:].islower() or after.lower() in _BRANDED:
+        return Evidence.NONE
+    if before.lower() in _TITLES or not (before + after).isascii():
+        return Evidence.CERTAIN
+    return Evidence.PROSE if before[0].islower() and len(before) > 2 else Evidence.NONE
+
+
+def _announced(_: str, after: str, habit: Habit) -> Evidence:
+    """``he said:The``, ``Q:What``: only before a word that opens sentences."""
+    return Evidence.CERTAIN if _titled(after) and after.lower() in habit.openers else Evidence.NONE
+
+
+def _titled(word: str) -> bool:
+    """Whether only its first letter is a capital: ``The``, ``I``."""
+    return word[0].isupper() and (len(word) == 1 or word[1:].islower())
+
+
+_EVIDENCE: dict[str, Callable[[str, str, Habit], Evidence]] = {
+    ",": _clause,
+    ";": _half,
+    ".": _sentence,
+    "?": _sentence,
+    "!": _sentence,
+    ":": _announced,
+}
+"""What speaks for a space after each mark, given the words before and after it."""
+
+MEND = Mend("spaces", re.compile(r"[,.;:?!…][\"“”]?[^\W\d_]"), _propose)
+"""A space for every place where one is certainly missing."""

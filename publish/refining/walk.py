@@ -1,0 +1,156 @@
+"""Takes a mend through an article: its title, its contents' entries, its headings and its paragraphs.
+
+A paragraph is mended as one text, whatever inline markup stands in it, so that a quotation may open outside an ``<em>``
+and close inside; the markup is kept where it was. Code is handed to no mend.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from html import escape, unescape
+from itertools import chain
+
+from publish.model import Article, Finding, Section
+from publish.refining.edits import Edit, Mend, changed, glimpses
+from publish.refining.habits import Habit, habit
+from publish.refining.protected import BLOT, mask, technical
+
+_TAG = re.compile(r"(<[^>]*>)")
+_NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
+_LINE = re.compile(r'\bdata-line="(\d+)"')
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "dfn",
+        "em",
+        "i",
+        "ins",
+        "del",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+_CODE = frozenset(["code", "kbd", "math", "pre", "samp", "script", "style", "svg", "tt"])
+
+
+def mended(article: Article, mend: Mend) -> Article:
+    """The article with one mend done everywhere, and a finding ``mend-…`` for each place where it was."""
+    known = habit(article.metadata.language)
+    if known is None:
+        return article
+    walk = _Walk(article, mend, known)
+    title = walk.text(article.metadata.title, None)
+    contents = article.contents
+    if contents is not None:
+        entries = tuple(replace(entry, text=walk.text(entry.text, entry.line)) for entry in contents.entries)
+        contents = replace(contents, entries=entries)
+    sections = tuple(walk.section(section) for section in article.sections)
+    if not walk.findings:
+        return article
+    return replace(
+        article,
+        metadata=replace(article.metadata, title=title),
+        contents=contents,
+        sections=sections,
+        findings=(*article.findings, *walk.findings),
+    )
+
+
+@dataclass
+class _Walk:
+    """One mend on its way through one article."""
+
+    article: Article
+    mend: Mend
+    habit: Habit
+    findings: list[Finding] = field(default_factory=list)
+
+    @cached_property
+    def technical(self) -> bool:
+        """Whether the article speaks of programs: all of it, so that a heading and its entry are mended alike."""
+        sections = self.article.sections
+        bodies = (text for section in sections for text in _TAG.split(section.body)[::2])
+        titles = (section.title or "" for section in sections)
+        has_code = any("<code" in section.body or "<pre" in section.body for section in sections)
+        return has_code or any(map(technical, chain([self.article.metadata.title], titles, bodies)))
+
+    def text(self, text: str, line: int | None) -> str:
+        """A plain text, mended."""
+        return changed(text, self.edits(text, text, line))
+
+    def edits(self, text: str, visible: str, line: int | None) -> list[Edit]:
+        """What the mend does to a text whose code is blotted out in ``visible``; each thing is noted as a finding."""
+        if not self.mend.candidate.search(visible):
+            return []
+        proposed = self.mend.propose(mask(visible), self.habit)
+        edits = [edit for edit in proposed if not edit.prose_only or not self.technical]
+        for before, after in glimpses(text, edits):
+            message = f"“{before}” is now “{after}”"
+            self.findings.append(Finding(f"mend-{self.mend.name}", "info", message, line))
+        return edits
+
+    def section(self, section: Section) -> Section:
+        """A section, its heading and its body mended."""
+        title = None if section.title is None else self.text(section.title, section.line)
+        return replace(section, title=title, body="".join(self.body(section.body, section.line)))
+
+    def body(self, body: str, line: int | None) -> Iterator[str]:
+        """The pieces of an XHTML body, mended paragraph by paragraph."""
+        paragraph: list[str] = []
+        for piece in filter(None, _TAG.split(body)):
+            name = _NAME.match(piece)
+            if name is None or name[1] in _INLINE or name[1] in _CODE:
+                paragraph.append(piece)
+                continue
+            if paragraph:
+                yield from self.paragraph(paragraph, line)
+                paragraph = []
+            yield piece
+            if printed := _LINE.search(piece):
+                line = int(printed[1])
+        yield from self.paragraph(paragraph, line)
+
+    def paragraph(self, pieces: list[str], line: int | None) -> Iterator[str]:
+        """The texts and inline tags of one paragraph, mended. A text without a mend stays as it was spelled."""
+        texts, visible = _read(pieces)
+        waiting = deque(self.edits("".join(texts), "".join(visible), line))
+        start = 0
+        for piece, text in zip(pieces, texts, strict=True):
+            end, own = start + len(text), []
+            while waiting and text and waiting[0].end <= end:
+                edit = waiting.popleft()
+                own.append(replace(edit, start=edit.start - start, end=edit.end - start))
+            yield escape(changed(text, own), quote=False) if own else piece
+            start = end
+
+
+def _read(pieces: list[str]) -> tuple[list[str], list[str]]:
+    """The plain text of each piece, empty for a tag: as it is, and with code blotted out."""
+    texts, visible, depth = [], [], 0
+    for piece in pieces:
+        name = _NAME.match(piece)
+        if name is not None and name[1] in _CODE and not piece.endswith("/>"):
+            depth += -1 if piece.startswith("</") else 1
+        text = "" if name else unescape(piece)
+        texts.append(text)
+        visible.append(BLOT * len(text) if depth else text)
+    return texts, visible

@@ -1,0 +1,156 @@
+"""A book into a publication: finished pages, navigation, style sheets and fonts, in a theme.
+
+::
+
+    theme.py          a folder of styles/: tokens, templates, labels
+    outline.py        contents as a tree
+    typesetting.py    sizes of titles, running heads, the first words of an article
+    splitting.py      an article over several pages, so that a reader opens fast
+    dressing.py       style sheets, and the fonts that travel with an EPUB
+    accessibility.py  what an edition can truthfully claim
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+
+from publish.fonts.coverage import uncovered
+from publish.model import Book, Entry, Finding, NavPoint, Page, Publication
+from publish.rendering import accessibility, dressing, outline, splitting, theme, typesetting
+from publish.rendering.splitting import Stretch
+from publish.rendering.theme import Theme
+from publish.settings import Settings
+
+CODES = {
+    "glyph-missing": "No font of ours has a character of the text, so pages show a box in its place.",
+}
+"""The findings of this room."""
+
+CLOTHS = 8
+"""How many bindings a theme's cover has to choose from; the book's identifier chooses."""
+
+
+def render(book: Book, settings: Settings) -> Publication:
+    """The publication of a book in the theme of the settings. Raises :class:`publish.errors.SettingsError`."""
+    look = theme.load(settings.theme)
+    press = _Press(book, look)
+    stretches = splitting.stretches(book)
+    hrefs = splitting.hrefs(stretches)
+    points = tuple(outline.points(part, hrefs) for part in book.parts)
+    front = [press.titlepage(), *press.contents(hrefs)]
+    text = [press.text(stretch) for stretch in stretches]
+    pages = tuple(front + text)
+    styles, resources = dressing.dress(book, look, press.direction)
+    return Publication(
+        metadata=book.metadata,
+        identifier=book.identifier,
+        modified=book.modified,
+        direction=press.direction,
+        cover=press.cover(),
+        pages=pages,
+        nav=press.nav(points, front, text[0]),
+        ncx=look.render("toc.ncx.j2", book=book, language=press.language, outline=points,
+                        depth=outline.depth(points), order=count(1)),
+        outline=points,
+        styles=styles,
+        resources=(*(resource for part in book.parts for resource in part.resources), *resources),
+        accessibility=accessibility.claims(pages, points),
+        findings=book.findings + _missing_glyphs(book),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """Fills the theme's templates with one book."""
+
+    book: Book
+    theme: Theme
+
+    @property
+    def language(self) -> str:
+        return self.book.metadata.language
+
+    @property
+    def direction(self) -> str:
+        return theme.direction_of(self.language)
+
+    def _page(self, template: str, name: str, role: str, title: str, **values: object) -> Page:
+        labels = self.theme.labels_in(self.language)
+        size = typesetting.title_size(self.book.metadata.title)
+        shared = {"book": self.book, "labels": labels, "language": self.language, "direction": self.direction,
+                  "title": title, "title_size": size}  # fmt: skip
+        head, body = self.theme.render(template, **{**shared, **values}).split("\f")
+        return Page(name, role, title, head, body.strip())
+
+    def _label(self, name: str) -> str:
+        return self.theme.labels_in(self.language)[name]
+
+    def cover(self) -> Page:
+        """The cover, bound in a cloth that stays the book's own."""
+        cloth = int(self.book.identifier[-2:], 36) % CLOTHS + 1
+        return self._page("cover.xhtml.j2", "cover.xhtml", "cover", self._label("cover"), cloth=cloth)
+
+    def titlepage(self) -> Page:
+        return self._page("titlepage.xhtml.j2", "title.xhtml", "titlepage", self.book.metadata.title)
+
+    def contents(self, hrefs: dict[str, str]) -> list[Page]:
+        """The printed contents; none where no article has any."""
+        listed = [part.contents for part in self.book.parts if part.contents]
+        if not listed:
+            return []
+        label = next((contents.label for contents in listed if contents.label), self._label("contents"))
+        entries = _entries(self.book)
+        rows = outline.rows(entries, hrefs)
+        absent = any(entry.section is None for entry in entries)
+        return [
+            self._page("contents.xhtml.j2", "contents.xhtml", "contents", label, label=label, entries=rows, absent=absent)
+        ]
+
+    def text(self, stretch: Stretch) -> Page:
+        """One stretch of an article."""
+        title = stretch.part.metadata.title
+        sections = [
+            {
+                "id": section.id,
+                "level": min(section.level, 5),
+                "title": section.title,
+                "head": typesetting.running_head(section.title or title),
+                "body": typesetting.lead_in(section.body) if stretch.first and place == 0 else section.body,
+            }
+            for place, section in enumerate(stretch.sections)
+        ]
+        return self._page(
+            "text.xhtml.j2", stretch.name, "text", stretch.title, part=stretch.part, first=stretch.first,
+            sections=sections, head=typesetting.running_head(title), title_size=typesetting.title_size(title),
+        )  # fmt: skip
+
+    def nav(self, points: tuple[NavPoint, ...], front: list[Page], start: Page) -> Page:
+        """The navigation document, with the landmarks that reading systems know (EPUB 3.3, section 7.4.3)."""
+        label = self._label("contents")
+        types = {"titlepage": "titlepage", "contents": "toc"}
+        landmarks = [("cover", self._label("cover"), "cover.xhtml")]
+        landmarks += [(types[page.role], page.title, page.name) for page in front if page.role == "contents"]
+        landmarks += [("bodymatter", self._label("start"), start.name)]
+        return self._page("nav.xhtml.j2", "nav.xhtml", "nav", label, label=label, outline=points, landmarks=landmarks)
+
+
+def _entries(book: Book) -> list[Entry]:
+    """The contents of the book: an article's own, or those of several, each below its article's title."""
+    if len(book.parts) == 1:
+        contents = book.parts[0].contents
+        return list(contents.entries) if contents else []
+    found = []
+    for part in book.parts:
+        found.append(Entry(None, part.metadata.title, 1, part.id))
+        below = part.contents.entries if part.contents else ()
+        found += [Entry(e.number, e.text, e.depth + 1, e.section, e.line) for e in below if e.section != part.id]
+    return found
+
+
+def _missing_glyphs(book: Book) -> tuple[Finding, ...]:
+    """A finding for each character that no font of ours has."""
+    return tuple(
+        Finding("glyph-missing", "warning", f"no font has “{character}” (U+{ord(character):04X}); pages show a box for it")
+        for character in uncovered(dressing.text_of(book))
+    )

@@ -1,0 +1,44 @@
+"""What a user can choose. Every value has a default with which a first build looks right."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from publish.errors import SettingsError
+
+MENDS = ("spaces", "quotes", "dashes", "ellipses")
+"""The repairs of scraping damage, in the order in which they run; each can be switched off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices for one build."""
+
+    language: str | None = None
+    """BCP 47; None: each article's own, detected."""
+    theme: str = "book"
+    """The name of a folder in ``styles/``."""
+    mends: frozenset[str] = frozenset(MENDS)
+    """Which of :data:`MENDS` run."""
+
+
+def mends_without(names: Iterable[str]) -> frozenset[str]:
+    """All mends but the ones named; ``all`` names every one.
+
+    Raises :class:`SettingsError` for a name that is no mend, suggesting the nearest one.
+    """
+    off = set(names)
+    if "all" in off:
+        return frozenset()
+    for name in sorted(off - set(MENDS)):
+        raise SettingsError(f"no mend is called “{name}”", remedy=suggestion(name, MENDS))
+    return frozenset(MENDS) - off
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """The remedy for a wrong name: the nearest right one, or all of them."""
+    candidates = sorted(known)
+    near = difflib.get_close_matches(name, candidates, n=1)
+    return f"did you mean “{near[0]}”?" if near else f"choose one of {', '.join(candidates)}"

@@ -1,0 +1,36 @@
+"""A publication into finished files; one module a format.
+
+::
+
+    epub.py       EPUB 3.3, through EbookLib
+    archive.py    EbookLib's archive with fixed bytes
+    cover.py      the theme's cover as a picture
+    pdf.py        one PDF that is PDF/UA-1 and PDF/A-3a, through WeasyPrint
+    engine.py     WeasyPrint, set up: our fonts, our tagging, and no access to anything
+    tagging.py    the structure tree
+    metadata.py   the XMP of a file that is both PDF/UA and PDF/A
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+
+from publish.model import Finding, Publication
+
+WRITERS: Mapping[str, str] = {
+    "epub": "publish.writing.epub",
+    "pdf": "publish.writing.pdf",
+}
+"""The module of each format. Its ``write`` takes a publication and gives the file's bytes and findings."""
+
+CODES = {
+    "layout": "WeasyPrint said something about a page that our style sheets should not have made it say.",
+}
+"""The findings of this room."""
+
+
+def write(publication: Publication, format: str) -> tuple[bytes, tuple[Finding, ...]]:
+    """The finished file in one of :data:`WRITERS`, and what was found while making it."""
+    data, findings = import_module(WRITERS[format]).write(publication)
+    return data, tuple(findings)

@@ -1,0 +1,26 @@
+"""The theme's cover as a picture: set by WeasyPrint, drawn by PDFium."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from publish.model import Publication, Resource
+from publish.writing import engine
+
+WIDTH, HEIGHT = 1600, 2560
+"""Pixels; what KDP calls ideal, and within Apple's and Kobo's limits."""
+
+
+def picture(publication: Publication) -> Resource:
+    """The cover as a JPEG of :data:`WIDTH` by :data:`HEIGHT` pixels in sRGB."""
+    import pypdfium2
+
+    body = publication.cover.body.replace("<body", "<div", 1).removesuffix("</body>") + "</div>"
+    html = f'<html lang="{publication.metadata.language}" dir="{publication.direction}"><title>.</title><body>{body}</body></html>'
+    page = engine.layout(html, publication.styles["cover"], {})
+    data = page.copy(page.pages[:1]).write_pdf()
+    with pypdfium2.PdfDocument(data) as drawn:
+        image = drawn[0].render(scale=WIDTH / drawn[0].get_width(), rev_byteorder=True).to_pil().convert("RGB")
+    out = BytesIO()
+    image.resize((WIDTH, HEIGHT)).save(out, "JPEG", quality=88, subsampling=0, optimize=True)
+    return Resource("cover.jpg", "image/jpeg", out.getvalue())

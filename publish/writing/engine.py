@@ -1,0 +1,102 @@
+"""WeasyPrint, set up: our fonts only, our tagging, and no access to anything.
+
+Importing WeasyPrint loads the fonts that fontconfig names, so this must be the only room that imports it first.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from publish.fonts.installing import cache_folder, install
+from publish.model import Finding
+
+if TYPE_CHECKING:
+    from weasyprint import CSS, Document
+
+VARIANT = "pdf/a-3a"
+"""WeasyPrint's name for what it makes; PDF/UA-1's own identification is added by :mod:`publish.writing.metadata`."""
+
+
+def layout(html: str, style: str, pictures: Mapping[str, bytes]) -> Document:
+    """A laid-out document.
+
+    ``html`` is a whole document, ``style`` the only style sheet, ``pictures`` all that the document can ask for, by
+    name.
+    """
+    prepare()
+    from weasyprint import HTML
+
+    source = HTML(string=html, base_url="publication:/", url_fetcher=_fetcher(pictures))
+    return source.render(stylesheets=[_sheet(style)], font_config=_font_configuration(), pdf_variant=VARIANT)
+
+
+@contextmanager
+def remarks() -> Iterator[list[Finding]]:
+    """What WeasyPrint says inside of this context, as findings."""
+    found: list[Finding] = []
+    handler = _Collector(found)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+
+
+class _Collector(logging.Handler):
+    """Turns log records into findings. Missing glyphs are told apart: rendering has reported them by character."""
+
+    def __init__(self, found: list[Finding]) -> None:
+        super().__init__(logging.WARNING)
+        self.found = found
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = " ".join(record.getMessage().split())
+        if ".notdef" not in message:
+            self.found.append(Finding("layout", "warning", message))
+
+
+@cache
+def prepare() -> None:
+    """Make WeasyPrint ready; once a process."""
+    os.environ["FONTCONFIG_FILE"] = str(install(cache_folder()))
+    from publish.writing import tagging
+
+    tagging.install()
+    logging.getLogger("weasyprint").propagate = False
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+
+
+@cache
+def _font_configuration() -> Any:
+    """One configuration a process: a new one for each document would leak 240 kB each time."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+@lru_cache(maxsize=16)
+def _sheet(style: str) -> CSS:
+    """A parsed style sheet; parsing costs more than many an article."""
+    from weasyprint import CSS
+
+    return CSS(string=style, font_config=_font_configuration(), url_fetcher=_fetcher({}))
+
+
+def _fetcher(pictures: Mapping[str, bytes]) -> Any:
+    """Answers with what is in the publication, and refuses all else, whatever its scheme."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Publication(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> Any:
+            data = pictures.get(url.removeprefix("publication:/"))
+            if data is None:
+                raise ValueError(f"nothing but the publication's own pictures may be opened: {url}")
+            return URLFetcherResponse(url, data)
+
+    return Publication(allowed_protocols=())

@@ -1,0 +1,98 @@
+"""EPUB 3.3 through EbookLib, on XHTML that is finished already.
+
+EbookLib's own ``EpubHtml``, ``EpubNav`` and ``EpubNcx`` rewrite what they are given, so everything travels as a plain
+``EpubItem``; EbookLib makes the package document and the container of it.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from ebooklib import epub
+
+from publish.model import Finding, Metadata, Page, Publication
+from publish.writing import cover, engine
+from publish.writing.archive import FixedWriter
+
+XHTML = "application/xhtml+xml"
+
+
+def write(publication: Publication) -> tuple[bytes, list[Finding]]:
+    """The file's bytes, and what was found while making it."""
+    with engine.remarks() as findings:
+        picture = cover.picture(publication)
+    book = epub.EpubBook()
+    book.FOLDER_NAME = "EPUB"
+    _describe(book, publication)
+    spine = [_page(_cover_page(publication), "cover"), *(_page(page, page.name.split(".")[0]) for page in publication.pages)]
+    items = [
+        *spine,
+        _page(publication.nav, "nav", "nav"),
+        _item("ncx", "toc.ncx", "application/x-dtbncx+xml", publication.ncx.encode()),
+        _item("style", "style.css", "text/css", publication.styles["epub"].encode()),
+        _item("cover-image", picture.name, picture.media_type, picture.data, "cover-image"),
+        *(
+            _item(f"resource-{number}", resource.name, resource.media_type, resource.data)
+            for number, resource in enumerate(publication.resources, start=1)
+        ),
+    ]
+    for item in items:
+        book.add_item(item)
+    book.spine = spine
+    return FixedWriter(book, publication.modified).bytes(), findings
+
+
+def _item(uid: str, name: str, media_type: str, data: bytes, *properties: str) -> epub.EpubItem:
+    item = epub.EpubItem(uid, name, media_type, data)
+    item.properties = list(properties)
+    return item
+
+
+def _page(page: Page, uid: str, *properties: str) -> epub.EpubItem:
+    return _item(uid, page.name, XHTML, page.xhtml.encode(), *properties)
+
+
+def _cover_page(publication: Publication) -> Page:
+    """The cover's own page: its picture alone, which Kobo shows full screen."""
+    page = publication.cover
+    alternative = escape(f"{page.title}: {publication.metadata.title}")
+    body = (
+        '<body class="cover" epub:type="cover">\n'
+        f'<img src="cover.jpg" alt="{alternative}" role="doc-cover" width="{cover.WIDTH}" height="{cover.HEIGHT}"/>\n</body>'
+    )
+    return Page(page.name, page.role, page.title, page.head, body)
+
+
+def _describe(book: epub.EpubBook, publication: Publication) -> None:
+    """The package's metadata (EPUB 3.3, section 5.5), with what a reader's shelf shows of it."""
+    known = publication.metadata
+    book.set_identifier(publication.identifier)
+    book.set_title(known.title)
+    book.set_language(known.language)
+    book.set_direction(publication.direction)
+    for number, person in enumerate(known.contributors, start=1):
+        uid = f"contributor-{number}"
+        book.add_metadata("DC", "creator" if person.role == "aut" else "contributor", person.name, {"id": uid})
+        book.add_metadata(None, "meta", person.role, {"refines": f"#{uid}", "property": "role", "scheme": "marc:relators"})
+    for name, value in _dublin_core(known):
+        if value:
+            book.add_metadata("DC", name, value)
+    for name, value in publication.accessibility:
+        language = {"{http://www.w3.org/XML/1998/namespace}lang": "en"} if name.endswith("Summary") else {}
+        book.add_metadata(None, "meta", value, {"property": name, **language})
+    # EPUB 2 readers, Kindle among them, look for the cover here.
+    book.add_metadata(None, "meta", "", {"name": "cover", "content": "cover-image"})
+    fonts = any(resource.media_type.startswith("font/") for resource in publication.resources)
+    if fonts:
+        book.prefixes.append("ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/")
+        book.add_metadata(None, "meta", "true", {"property": "ibooks:specified-fonts"})
+
+
+def _dublin_core(known: Metadata) -> tuple[tuple[str, str | None], ...]:
+    return (
+        ("date", known.published.isoformat() if known.published else None),
+        ("description", known.description),
+        ("publisher", known.publisher),
+        ("rights", known.rights),
+        ("source", known.source_url),
+    )

@@ -1,0 +1,319 @@
+"""The structure tree of a PDF, tagged as a careful person would tag it by hand.
+
+WeasyPrint tags page by page and line by line: a paragraph that runs over a page becomes two, a heading of two lines gets
+two ``Span`` children, the contents is a plain list, and running heads are marked content that belongs to nothing. This
+room replaces its two hooks (``weasyprint.pdf.Stream`` and ``weasyprint.pdf.add_tags``, version 70) by its own:
+
+- one structure element for an element of the source, over as many lines and pages as it needs;
+- ``TOC``, ``TOCI`` and ``Reference`` for the contents (ISO 32000-1, 14.8.4.2 and 14.8.4.4);
+- running heads, folios and everything that is ``aria-hidden`` are artifacts (14.8.2.2.2);
+- the hyphen at a line's end is a soft hyphen (14.8.2.2.3), and a line that ends between words ends with a space, so that
+  whoever copies or hears the text gets the author's words (14.8.2.5);
+- text whose glyphs do not map to characters one by one carries its ``ActualText`` (14.9.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pydyf
+import uharfbuzz as hb
+import weasyprint.pdf
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.pdf.stream import Stream
+
+from publish.fonts.instancing import LINE_HYPHEN
+
+TAGS = {
+    "article": "Art", "section": "Sect", "nav": "Sect", "aside": "Sect", "blockquote": "BlockQuote", "p": "P", "a": "Link",
+    "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
+    "ul": "L", "ol": "L", "dl": "L", "li": "LI", "dt": "LI", "dd": "LI",
+    "table": "Table", "caption": "Caption", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot",
+    "tr": "TR", "th": "TH", "td": "TD",
+    "figure": "Sect", "figcaption": "Caption", "img": "Figure", "{http://www.w3.org/2000/svg}svg": "Figure",
+}  # fmt: skip
+"""The standard structure type (ISO 32000-1, 14.8.4) of an element; elements not named here are transparent."""
+
+CONTENTS_TAGS = {"ol": "TOC", "ul": "TOC", "li": "TOCI", "a": "Reference"}
+"""What elements are inside of ``class="entries"``, a contents list. The link itself is a child of its Reference."""
+
+
+@dataclass(eq=False)
+class Node:
+    """A structure element to be: its tag, its element, and its children in reading order."""
+
+    tag: str
+    element: Any
+    kids: list[Any] = field(default_factory=list)
+    """Nodes and laid-out boxes."""
+    links: list[tuple[int, Any]] = field(default_factory=list)
+    """The boxes of a link, each with the number of its page, from 0; WeasyPrint hangs the annotations on them."""
+
+    def child(self, tag: str, element: Any = None) -> Node:
+        """A new last child."""
+        node = Node(tag, element)
+        self.kids.append(node)
+        return node
+
+    def text_boxes(self) -> Iterator[Any]:
+        """The text boxes below this node, in reading order."""
+        for kid in self.kids:
+            if isinstance(kid, Node):
+                yield from kid.text_boxes()
+            elif isinstance(kid[1], boxes.TextBox):
+                yield kid[1]
+
+
+def structure(document: Any) -> Node:
+    """The structure of a laid-out document. Marks the boxes that are artifacts, and how the text of a line ends."""
+    root = Node("Document", None)
+    nodes: dict[Any, Node] = {}
+    for number, page in enumerate(document.pages):
+        _walk(page._page_box, root, number, nodes)
+    _prune(root)
+    for node in nodes.values():
+        if node.element is not None:
+            _end_lines(node)
+    return root
+
+
+def _walk(box: Any, parent: Node, page: int, nodes: dict[Any, Node]) -> None:
+    """Hang a box, and all that is in it, below its parent."""
+    if isinstance(box, AbsolutePlaceholder):
+        box = box._box
+    if isinstance(box, boxes.MarginBox) or _hidden(box):
+        _make_artifact(box)
+        return
+    node = _node(box, parent, nodes)
+    if node.tag == "Link" and box.element_tag == "a":
+        node.links.append((page, box))
+    if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
+        _leaf_parent(box, node, nodes).kids.append((page, box))
+        return
+    for child in getattr(box, "children", ()):
+        _walk(child, node, page, nodes)
+
+
+def _node(box: Any, parent: Node, nodes: dict[Any, Node]) -> Node:
+    """The node that holds what is in the box: its own, or its parent's where it has no meaning of its own."""
+    element = box.element
+    if element is None or element.tag in ("html", "body") or "::" in (box.element_tag or ""):
+        return parent
+    if element in nodes:
+        return nodes[element]
+    tag = TAGS.get(element.tag)
+    if parent.tag in ("TOC", "TOCI", "Reference") or element.get("class") == "entries":
+        tag = CONTENTS_TAGS.get(element.tag)
+    elif element.get("role") == "doc-chapter":
+        tag = "Art"
+    elif tag is None and element.get("lang"):
+        tag = "Span"
+    if tag is None:
+        return parent
+    node = nodes[element] = parent.child(tag, element)
+    if tag == "Reference":
+        node = nodes[element] = node.child("Link", element)
+    return node
+
+
+def _leaf_parent(box: Any, node: Node, nodes: dict[Any, Node]) -> Node:
+    """List items keep their marker in ``Lbl`` and their text in ``LBody`` (14.8.4.3.3)."""
+    if node.tag != "LI":
+        return node
+    tag = "Lbl" if (box.element_tag or "").endswith("::marker") else "LBody"
+    return next((kid for kid in node.kids if isinstance(kid, Node) and kid.tag == tag), None) or node.child(tag)
+
+
+def _hidden(box: Any) -> bool:
+    element = box.element
+    return element is not None and element.get("aria-hidden") == "true"
+
+
+def _make_artifact(box: Any) -> None:
+    if isinstance(box, AbsolutePlaceholder):
+        box = box._box
+    box.artifact = True
+    for child in getattr(box, "children", ()):
+        _make_artifact(child)
+
+
+def _prune(node: Node) -> bool:
+    """Drop the branches in which nothing is set; tell whether anything is left."""
+    node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or _prune(kid)]
+    return bool(node.kids)
+
+
+def _end_lines(node: Node) -> None:
+    """Note on each line whether a space follows it in the source, which layout has dropped."""
+    if not any(not isinstance(kid, Node) for kid in node.kids):
+        return
+    text = " ".join("".join(node.element.itertext()).split(" "))
+    text, position = " ".join(text.split()), 0
+    for box in node.text_boxes():
+        line = box.text.removesuffix(LINE_HYPHEN).strip(" ")
+        found = text.find(line, position, position + len(line) + 2)
+        if found < 0:
+            return
+        position = found + len(line)
+        box.space_follows = text[position : position + 1] == " " and not box.text.endswith(" ")
+
+
+class TaggedStream(Stream):  # type: ignore[misc]
+    """A page's content, with artifacts told from text, and text that reads as it was written."""
+
+    @contextmanager
+    def marked(self, box: Any, tag: str) -> Iterator[None]:
+        """Mark what is drawn inside as the content of a box, or as an artifact."""
+        if self._tags is None:
+            yield
+        elif getattr(box, "artifact", False):
+            self.begin_marked_content("Artifact", pydyf.Dictionary({"Type": "/Pagination"}))
+            yield
+            self.end_marked_content()
+        else:
+            with super().marked(box, tag):
+                spoken = _actual_text(box)
+                if spoken is not None:
+                    self.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(spoken)}))
+                yield
+                if spoken is not None:
+                    self.end_marked_content()
+                elif getattr(box, "space_follows", False):
+                    self._show_space()
+
+    def _show_space(self) -> None:
+        """Set one more space where the line broke: it prints nothing, and keeps two words two."""
+        if not self.stream or self.stream[-1] != b"ET" or not self._old_font:
+            return
+        glyph = _space_glyph(next(font for font in self._fonts.values() if font.hash == self._old_font[0]))
+        if glyph is not None:
+            self.begin_text()
+            self.show_text(f"<{glyph:04x}>")
+            self.end_text()
+
+
+def _space_glyph(font: Any) -> int | None:
+    """The glyph of a font's space, noted among those it uses."""
+    if not hasattr(font, "space_glyph"):
+        face = hb.Face(font.file_content, font.index)
+        drawing = hb.Font(face)
+        font.space_glyph = drawing.get_nominal_glyph(ord(" "))
+        if font.space_glyph is not None:
+            font.to_unicode.setdefault(font.space_glyph, " ")
+            font.widths.setdefault(font.space_glyph, round(drawing.get_glyph_h_advance(font.space_glyph) * 1000 / face.upem))
+    glyph: int | None = font.space_glyph
+    return glyph
+
+
+def _actual_text(box: Any) -> str | None:
+    """What a box says, where its glyphs alone would not tell; None where they do."""
+    if not isinstance(box, boxes.TextBox) or not any(_is_complex(character) for character in box.text):
+        return None
+    text = str(box.text).replace(LINE_HYPHEN, "\u00ad")
+    return f"{text} " if getattr(box, "space_follows", False) else text
+
+
+def _is_complex(character: str) -> bool:
+    """Whether shaping may join, split or reorder what stands for this character.
+
+    Hebrew to Thaana, the Indic and South-East Asian scripts, the joiners and the variation selectors.
+    """
+    code = ord(character)
+    return 0x0900 <= code < 0x10A0 or 0x1780 <= code < 0x1800 or 0x200C <= code <= 0x200F or 0xFE00 <= code < 0xFE10 \
+        or code >= 0x1F000  # fmt: skip
+
+
+def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: list[Any]) -> None:
+    """Write the structure tree of ``document.structure`` into the PDF (ISO 32000-1, 14.7)."""
+    writer = _TreeWriter(pdf, [stream._tags for stream in page_streams])
+    writer.write(document.structure)
+    pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+
+
+class _TreeWriter:
+    """Turns nodes into objects of the PDF, and keeps the way back from marks to elements."""
+
+    def __init__(self, pdf: Any, marks: list[dict[Any, Any]]) -> None:
+        self.pdf = pdf
+        self.marks = marks
+        self.owners: list[dict[int, Any]] = [{} for _ in marks]
+        self.annotations: list[tuple[Any, Any]] = []
+
+    def write(self, root: Node) -> None:
+        numbers = pydyf.Dictionary({})
+        self.pdf.add_object(numbers)
+        tree = pydyf.Dictionary({"Type": "/StructTreeRoot", "ParentTree": numbers.reference})
+        self.pdf.add_object(tree)
+        tree["K"] = pydyf.Array([self._element(root, tree).reference])
+        numbers["Nums"] = pydyf.Array()
+        for page, owners in enumerate(self.owners):
+            numbers["Nums"].extend([page, pydyf.Array([owners[mark] for mark in sorted(owners)])])
+        for key, (annotation, element) in enumerate(self.annotations, start=len(self.owners)):
+            annotation["StructParent"] = key
+            numbers["Nums"].extend([key, element.reference])
+        tree["ParentTreeNextKey"] = len(self.owners) + len(self.annotations)
+        self.pdf.catalog["StructTreeRoot"] = tree.reference
+
+    def _element(self, node: Node, parent: Any) -> Any:
+        element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.tag}", "P": parent.reference})
+        self.pdf.add_object(element)
+        element.update(_attributes(node))
+        kids = pydyf.Array()
+        home = next((kid[0] for kid in node.kids if not isinstance(kid, Node)), None)
+        if home is not None:
+            element["Pg"] = self.pdf.page_references[home]
+        for kid in node.kids:
+            kids.append(self._element(kid, element).reference if isinstance(kid, Node) else self._mark(kid, home, element))
+        for page, annotation in ((page, box.link_annotation) for page, box in node.links if box.link_annotation):
+            annotation["Contents"] = pydyf.String(" ".join("".join(node.element.itertext()).split()))
+            self.annotations.append((annotation, element))
+            kids.append(
+                pydyf.Dictionary(
+                    {"Type": "/OBJR", "Obj": annotation.reference, "Pg": self.pdf.page_references[page]}
+                )
+            )
+        element["K"] = kids
+        return element
+
+    def _mark(self, kid: tuple[int, Any], home: int | None, element: Any) -> Any:
+        """A reference to marked content; one that names its page where that is not the element's own (14.7.4.4)."""
+        page, box = kid
+        mark = self.marks[page][box]["mcid"]
+        self.owners[page][mark] = element.reference
+        if page == home:
+            return mark
+        return pydyf.Dictionary({"Type": "/MCR", "Pg": self.pdf.page_references[page], "MCID": mark})
+
+
+def _attributes(node: Node) -> dict[str, Any]:
+    """What an element says of itself: its language, a header cell's scope, a picture's alternative."""
+    found: dict[str, Any] = {}
+    if node.element is None:
+        return found
+    if node.tag not in ("Link", "Reference") and (language := node.element.get("lang")):
+        found["Lang"] = pydyf.String(language)
+    if node.tag == "TH":
+        scope = "/Row" if node.element.get("scope") == "row" else "/Column"
+        found["A"] = pydyf.Dictionary({"O": "/Table", "Scope": scope})
+    if node.tag == "Figure" and (alternative := node.element.get("alt")):
+        found["Alt"] = pydyf.String(alternative)
+    return found
+
+
+def name_line_hyphens(pdf: Any) -> None:
+    """Let :data:`LINE_HYPHEN` be read as U+00AD in every ToUnicode map (ISO 32000-1, 14.8.2.2.3)."""
+    ours, soft = (f"<{ord(character):04x}>".encode() for character in (LINE_HYPHEN, "\u00ad"))
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and b"begincmap" in item.stream:
+            item.stream[:] = [line.replace(ours, soft) for line in item.stream]
+
+
+def install() -> None:
+    """Put this room in the place of WeasyPrint's own tagging; once a process is enough."""
+    weasyprint.pdf.Stream = TaggedStream
+    weasyprint.pdf.add_tags = add_tags

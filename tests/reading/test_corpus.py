@@ -1,0 +1,62 @@
+"""Reading real texts whose structure is known."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from publish.measure import paragraphs
+from publish.model import Article
+from publish.reading import read
+
+ENGLISH_UNDER_ANOTHER_NAME = {
+    "bn-legal.exact",
+    "bn-security-best-practices-for-your-project.absent",
+    "hu-maintaining-balance-for-open-source-maintainers.drift",
+    "pcm-leadership-and-governance.absent",
+    "pcm-starting-a-project.exact",
+}
+"""Translations that their translators have hardly begun."""
+
+
+@pytest.fixture(scope="module")
+def articles(corpus: Path) -> dict[str, Article]:
+    folder = corpus / "flattened"
+    return {path.stem: read(path.read_bytes(), source=path.name) for path in sorted(folder.glob("*.txt"))}
+
+
+@pytest.mark.parametrize("variant", ["exact", "absent"])
+def test_sections_are_the_true_ones(corpus: Path, articles: dict[str, Article], variant: str) -> None:
+    truths = json.loads((corpus / "flattened" / "truth.json").read_bytes())
+    for name in (name for name in articles if name.endswith(variant)):
+        found = [(section.title, paragraphs(section.body)) for section in articles[name].sections]
+        assert found == [(section["title"], section["paragraphs"]) for section in truths[name]["sections"]], name
+
+
+@pytest.mark.parametrize("variant", ["exact", "absent"])
+def test_entries_are_linked_where_their_headings_are(corpus: Path, articles: dict[str, Article], variant: str) -> None:
+    truths = json.loads((corpus / "flattened" / "truth.json").read_bytes())
+    for name in (name for name in articles if name.endswith(variant)):
+        contents = articles[name].contents
+        assert contents is not None, name
+        found = [(entry.text, entry.section is not None) for entry in contents.entries]
+        assert found == [(entry["text"], entry["found"]) for entry in truths[name]["contents"]], name
+
+
+def test_languages_are_the_true_ones(articles: dict[str, Article]) -> None:
+    for name, article in articles.items():
+        true = "en" if name in ENGLISH_UNDER_ANOTHER_NAME else name.partition("-")[0]
+        tag = article.metadata.language
+        assert tag.partition("-")[0] == true, name
+        assert true != "zh" or name.startswith(tag.lower()), name
+
+
+def test_a_scraped_article_keeps_its_contents_and_its_text(corpus: Path) -> None:
+    (path,) = (corpus / "seed").glob("*.txt")
+    found = read(path.read_bytes(), source=path.name)
+    assert found.contents is not None
+    assert [entry.section for entry in found.contents.entries] == [found.id] + [None] * 9
+    assert [(section.id, paragraphs(section.body)) for section in found.sections] == [("lead", 5)]
+    assert [finding.code for finding in found.findings] == ["contents-entry-missing"] * 9

@@ -1,0 +1,101 @@
+"""What holds for any source at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from publish.errors import SourceError
+from publish.measure import plain
+from publish.model import Article
+from publish.reading import lines, read
+
+# Few words, so that headings, titles and paragraphs often say the same.
+WORDS = st.sampled_from(["sea", "Sea", "land:", "land", "«wind»", "5", "1945.", "a-b", "海", "a<b&c"])
+PHRASES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
+MARKERS = st.sampled_from(["", "", "- ", "* ", "> ", "1. ", "- 1. ", "  - ", "\u00a0", "\x01", "\ufeff"])
+LINES = st.one_of(
+    st.builds("".join, st.tuples(MARKERS, PHRASES)), st.sampled_from(["", "Contents", "---", ">", "* * *", "sea " * 90])
+)
+ARTICLES = st.lists(LINES, min_size=2, max_size=30).map("\n".join)
+TEXTS = st.one_of(ARTICLES, st.text(min_size=1), st.text(min_size=200))
+
+
+def understood(text: str) -> Article:
+    """The article, where the text is one."""
+    try:
+        return read(text.encode("utf-8", "surrogatepass"), source="a.txt", language="en")
+    except SourceError:
+        assume(False)
+        raise
+
+
+def tokens(text: str) -> list[str]:
+    """The words, without the punctuation that markers are made of."""
+    return re.findall(r"[^\W_]+", text)
+
+
+def printed(article: Article) -> Iterator[str]:
+    """All that the article says, in order: the contents first, as none of them is text."""
+    if article.contents:
+        yield article.contents.label
+        yield from (f"{entry.number or ''} {entry.text}" for entry in article.contents.entries)
+    for section in article.sections:
+        yield from (section.title or "", plain(section.body))
+
+
+@given(TEXTS)
+def test_no_word_is_lost_or_added(text: str) -> None:
+    article = understood(text)
+    codes = {finding.code for finding in article.findings}
+    title = [] if "title-missing" in codes else [article.metadata.title]
+    titles = title * 2 if "title-repeated" in codes else title
+    said, source = tokens(" ".join([*titles, *printed(article)])), tokens(lines.clean(text)[0])
+    if "title-repeated" in codes:  # The two may differ in case.
+        said, source = ([word.casefold() for word in words] for words in (said, source))
+    assert Counter(said) == Counter(source)
+
+
+@given(TEXTS)
+def test_the_text_keeps_its_order(text: str) -> None:
+    article = understood(text)
+    numbers = [
+        int(number)
+        for section in article.sections
+        for number in [*([section.line] if section.title else []), *re.findall(r'data-line="(\d+)"', section.body)]
+    ]
+    assert numbers == sorted(set(numbers))
+
+
+@given(TEXTS)
+def test_reading_twice_gives_the_same_article(text: str) -> None:
+    assert understood(text) == understood(text)
+
+
+@given(TEXTS)
+def test_ids_are_unique_names(text: str) -> None:
+    article = understood(text)
+    ids = [article.id, *(section.id for section in article.sections)]
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch("[a-z][a-z0-9-]*", name) for name in ids)
+
+
+@given(st.lists(PHRASES, min_size=1), ARTICLES)
+def test_entries_name_all_sections_in_their_order(entries: list[str], text: str) -> None:
+    printed_contents = "\n".join(f"- {entry}" for entry in entries)
+    article = understood(f"Title\nContents\n{printed_contents}\nText.\n{text}")
+    assert article.contents is not None
+    named = [entry.section for entry in article.contents.entries if entry.section]
+    assert named == [section.id for section in article.sections if section.title]
+
+
+@given(TEXTS)
+def test_every_missing_entry_is_told(text: str) -> None:
+    article = understood(text)
+    entries = article.contents.entries if article.contents else ()
+    told = [finding.line for finding in article.findings if finding.code == "contents-entry-missing"]
+    assert told == [entry.line for entry in entries if entry.section is None]
