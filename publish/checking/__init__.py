@@ -60,13 +60,14 @@ def check(paths: Sequence[Path]) -> list[Report]:
 
 
 async def _reports(paths: Sequence[Path]) -> list[Report]:
-    cases = [
-        _judged(referee, case)
-        for suffix, referees in REFEREES.items()
-        if (case := [path for path in paths if path.suffix.lower() == suffix])
-        for referee in referees
-    ]
-    return [report for reports in await asyncio.gather(*cases) for report in reports]
+    async with asyncio.TaskGroup() as group:  # Unlike gather, it waits until every process has ended, Ctrl-C or not.
+        tasks = [
+            group.create_task(_judged(referee, case))
+            for suffix, referees in REFEREES.items()
+            if (case := [path for path in paths if path.suffix.lower() == suffix])
+            for referee in referees
+        ]
+    return [report for task in tasks for report in task.result()]
 
 
 async def _judged(referee: Referee, paths: Sequence[Path]) -> list[Report]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.checking.driving import Answer, ask
-from publish.checking.java import java_command
+from publish.checking.java import java_command, java_remedy
 from publish.checking.report import Report, broken, judged
 from publish.checking.rules import remedy_for
 from publish.checking.tools import package_file
@@ -39,7 +39,7 @@ async def judge(paths: Sequence[Path]) -> list[Report]:
 
 def _report(path: Path, answer: Answer) -> Report:
     if "error" in answer:
-        return broken(path, NAME, STANDARD, answer["error"], BROKEN)
+        return broken(path, NAME, STANDARD, answer["error"], java_remedy(answer["error"]) or BROKEN)
     standard = f"{STANDARD} {answer['standard'] or ''}".rstrip()
     return judged(path, NAME, standard, answer["version"], [_finding(message, path) for message in answer["findings"]])
 

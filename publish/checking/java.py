@@ -22,6 +22,10 @@ OPTIONS = (
 )
 
 
+NO_COMPILER = "Module jdk.compiler not "
+"""The last words of a Java that cannot run a source file."""
+
+
 def java_command(driver: str, class_path: Sequence[Path]) -> list[str | Path]:
     """The command that runs a driver from its source (JEP 330) with these jars.
 
@@ -29,6 +33,11 @@ def java_command(driver: str, class_path: Sequence[Path]) -> list[str | Path]:
     :class:`publish.checking.tools.NotInstalledError`.
     """
     return [_java(), *OPTIONS, "-cp", os.pathsep.join(map(str, class_path)), DRIVERS / driver]
+
+
+def java_remedy(trouble: str) -> str | None:
+    """What to do about a driver whose last words were these, where the fault is Java's own."""
+    return "apt install default-jdk-headless" if NO_COMPILER in trouble else None
 
 
 def _java() -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from publish.checking import verapdf_command
 from publish.checking.driving import Answer, ask
-from publish.checking.java import java_command
+from publish.checking.java import java_command, java_remedy
 from publish.checking.report import Report, broken, judged
 from publish.checking.rules import meaning_of, remedy_for
 from publish.checking.tools import NotInstalledError, package_file
@@ -53,7 +53,7 @@ def _jaxb() -> list[Path]:
 
 def _reports(path: Path, answer: Answer) -> Iterator[Report]:
     if "error" in answer:
-        yield broken(path, NAME, STANDARD, answer["error"], BROKEN)
+        yield broken(path, NAME, STANDARD, answer["error"], java_remedy(answer["error"]) or BROKEN)
     elif "unreadable" in answer:
         finding = Finding("pdf-unreadable", "error", f"veraPDF cannot read this file: {answer['unreadable']}")
         yield judged(path, NAME, STANDARD, answer["version"], [finding])

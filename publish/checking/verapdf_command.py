@@ -16,48 +16,78 @@ from typing import Any
 
 from publish.checking.driving import PATIENCE, Answer
 
-RUNS = (("--flavour", "ua1"), ("--flavour", "0", "--defaultflavour", "3a"))
-"""PDF/UA-1; then the PDF/A that a file claims, or PDF/A-3a: ``0`` lets veraPDF find out."""
+FAMILIES = {"ua": "ua1", "": "3a"}
+"""How a flavour of PDF/UA and one of PDF/A begin, and the flavour for a file that claims none of them."""
 
-Jobs = dict[str, dict[str, Any]]
-"""What a report says about each file, by its absolute path."""
+Judgements = dict[str, dict[str, Any]]
+"""What was found in one file, by the beginning of the flavour: one of PDF/UA and one of PDF/A in the end."""
 
 
 async def answers(command: str, paths: Sequence[Path]) -> list[Answer]:
     """What ``verapdf`` says about each file, in their order."""
     names = [str(path.absolute()) for path in paths]
     try:
-        reports = [await _report([command, *options, "--format", "json", *names], len(names)) for options in RUNS]
-        version = reports[0]["buildInformation"]["releaseDetails"][0]["version"]
-        runs: list[Jobs] = [{job["itemDetails"]["name"]: job for job in report["jobs"]} for report in reports]
-        return [{"version": version, **_answer([jobs[name] for jobs in runs])} for name in names]
+        found = await _run(command, ["--flavour", "0"], names)  # As each file claims, which may be one standard or two.
+        for family, flavour in FAMILIES.items():
+            if unjudged := [name for name in names if family not in found[name].get("judgements", FAMILIES)]:
+                for name, answer in (await _run(command, ["--flavour", flavour], unjudged)).items():
+                    found[name]["judgements"] |= answer["judgements"]
+        return [_in_order(found[name]) for name in names]
     except (TimeoutError, LookupError, TypeError, ValueError) as trouble:
         return [{"error": f"{command}: {type(trouble).__name__}: {trouble}"}] * len(names)
 
 
-async def _report(command: Sequence[str], files: int) -> dict[str, Any]:
-    process = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL)
+def _in_order(answer: Answer) -> Answer:
+    """The answer with its judgements as our driver gives them: PDF/UA first."""
+    if "judgements" not in answer:
+        return answer
+    return {**answer, "judgements": [answer["judgements"][family] for family in FAMILIES]}
+
+
+async def _run(command: str, options: Sequence[str], names: Sequence[str]) -> dict[str, Answer]:
+    """What one run says about each file, by its name; ``judgements`` are still :data:`Judgements`."""
+    process = await asyncio.create_subprocess_exec(
+        command,
+        *options,
+        "--defaultflavour",
+        "3a",
+        "--format",
+        "json",
+        *names,
+        stdin=DEVNULL,
+        stdout=PIPE,
+        stderr=DEVNULL,
+    )
     try:
-        output, _ = await asyncio.wait_for(process.communicate(), PATIENCE * files)
+        output, _ = await asyncio.wait_for(process.communicate(), PATIENCE * len(names))
     finally:
         with suppress(ProcessLookupError):
             process.kill()
-    report: dict[str, Any] = json.loads(output)["report"]
-    return report
+    report = json.loads(output)["report"]
+    version = report["buildInformation"]["releaseDetails"][0]["version"]
+    return {job["itemDetails"]["name"]: {"version": version, **_answer(job)} for job in report["jobs"]}
 
 
-def _answer(jobs: Sequence[dict[str, Any]]) -> Answer:
-    """What all runs said about one file."""
-    for exception in (job["taskException"] for job in jobs if "taskException" in job):
+def _answer(job: dict[str, Any]) -> Answer:
+    if exception := job.get("taskException"):
         return {"unreadable" if exception["type"] == "PARSE" else "error": exception["exception"]}
-    return {"judgements": [_judgement(result) for job in jobs for result in job["validationResult"]]}
+    judgements: Judgements = {}
+    for result in job["validationResult"]:
+        family, part = _flavour(result["profileName"])
+        judgements[family] = {"flavour": family + part, "findings": _failures(result["details"]["ruleSummaries"])}
+    return {"judgements": judgements}
 
 
-def _judgement(result: dict[str, Any]) -> dict[str, Any]:
-    standard = re.match(r"PDF/(?:A-)?(\w+)(?:-(\d))?", result["profileName"])
-    if not standard:
-        raise ValueError(result["profileName"])
-    findings = [
+def _flavour(profile: str) -> tuple[str, str]:
+    """A flavour by the name of its profile, in two halves: ``ua``, ``1`` for PDF/UA-1; nothing, ``3a`` for PDF/A-3a."""
+    found = re.match(r"PDF/(UA|A)-(\w+)", profile)
+    if not found:
+        raise ValueError(f"no standard that we know: {profile}")
+    return ("ua" if found.group(1) == "UA" else ""), found.group(2).lower()
+
+
+def _failures(rules: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
         {
             "clause": rule["clause"],
             "test": rule["testNumber"],
@@ -65,7 +95,6 @@ def _judgement(result: dict[str, Any]) -> dict[str, Any]:
             "place": rule["checks"][0]["context"],
             "times": rule["failedChecks"],
         }
-        for rule in result["details"]["ruleSummaries"]
+        for rule in rules
         if rule["ruleStatus"] == "FAILED"
     ]
-    return {"flavour": "".join(part.lower() for part in standard.groups("")), "findings": findings}

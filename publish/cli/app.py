@@ -66,23 +66,18 @@ for _command in (build, inspect, check, explain):
     app.command()(_command)
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import version
-
-        say(f"publish {version('publish')}")
-        raise typer.Exit
-
-
 @app.callback(invoke_without_command=True)
 def publish(
     context: typer.Context,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")] = False,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
 ) -> None:
     """Turn scraped articles into EPUB 3.3 and tagged PDF."""
+    if version:
+        from importlib import metadata
+
+        say(f"publish {metadata.version('publish')}")
+        raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 
@@ -114,5 +109,5 @@ def _complaint(error: typer.TyperException) -> str:
     near, context = getattr(error, "possibilities", None), getattr(error, "ctx", None)
     if near:
         return f"{error.message}. Did you mean {' or '.join(near)}?"
-    message = error.format_message().rstrip(".")
-    return message if message.endswith("?") else f"{message}; see {context.command_path if context else 'publish'} --help"
+    message, command = error.format_message().rstrip("."), context.command_path if context else "publish"
+    return message if message.endswith("?") else f"{message}; see {command} --help"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from publish.cli.options import AsJson
-from publish.cli.terminal import described, say, speak_utf8
+from publish.cli.terminal import described, say, say_record
 from publish.errors import OK, ValidationError
 
 if TYPE_CHECKING:
@@ -28,31 +26,37 @@ def check(
     from publish.checking import check as judge
 
     reports = judge([Path(name) for name in files])
-    if as_json:
-        speak_utf8()
+    show = _show_record if as_json else _show_lines
     for report in reports:
-        for line in [json.dumps(_record(report), ensure_ascii=False)] if as_json else _lines(report):
-            say(line)
+        show(report)
     return OK if all(report.verdict == "pass" for report in reports) else ValidationError.exit_code
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _show_lines(report: Report) -> None:
     referee = f"{report.referee} {report.version}" if report.version else report.referee
     remedy = f"; {report.remedy}" if report.remedy else ""
-    yield f"{report.path}: {referee}: {report.standard}: {report.verdict}{remedy}"
-    yield from (f"  {finding.severity}: {described(finding, str(report.path))}" for finding in report.findings)
+    say(f"{report.path}: {referee}: {report.standard}: {report.verdict}{remedy}")
+    for finding in report.findings:
+        say(f"  {finding.severity}: {described(finding, str(report.path))}")
 
 
-def _record(report: Report) -> dict[str, Any]:
-    return {
+def _show_record(report: Report) -> None:
+    record = {
         "file": str(report.path),
         "referee": report.referee,
         "version": report.version,
         "standard": report.standard,
         "verdict": report.verdict,
         "findings": [
-            {"code": finding.code, "severity": finding.severity, "message": finding.message, "page": finding.page}
+            {
+                "code": finding.code,
+                "severity": finding.severity,
+                "message": finding.message,
+                "line": finding.line,
+                "page": finding.page,
+            }
             for finding in report.findings
         ],
         "remedy": report.remedy,
     }
+    say_record(record)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from publish.cli.options import AsJson, Language, NoMend, Sources, chosen
-from publish.cli.terminal import can_show, say, speak_utf8, tell
+from publish.cli.terminal import can_show, say, say_record, tell
 from publish.cli.tree import ASCII, BOXES, drawn
 from publish.errors import OK, PublishError, SettingsError
 from publish.files import find_sources, load
@@ -35,8 +33,7 @@ def inspect(sources: Sources, as_json: AsJson = False, language: Language = None
 def _show_record(article: Article) -> None:
     from publish.cli.outline import record
 
-    speak_utf8()
-    say(json.dumps(record(article), ensure_ascii=False))
+    say_record(record(article))
 
 
 def _show_outline(article: Article) -> None:

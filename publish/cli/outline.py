@@ -30,20 +30,22 @@ def _entry_branches(article: Article, contents: Contents, glyphs: Glyphs) -> Ite
     width = max((len(entry.number or "") for entry in contents.entries), default=0)
     for entry in contents.entries:
         number = f"{entry.number or '':>{width}}  " if width else ""
+        indent = "  " * (entry.depth - 1)
         target = "title" if entry.section == article.id else entry.section
         place = f"{glyphs.arrow} {target}" if target else f"{glyphs.dash} not in the source"
-        yield Branch(f"{'  ' * (entry.depth - 1)}{number}{entry.text} {place}")
+        yield Branch(f"{number}{indent}{entry.text} {place}")
 
 
 def _section_branch(section: Section) -> Branch:
-    title = f" {section.title}" if section.title else ""
+    title = f": {section.title}" if section.title else ""
     size = f"{_counted(paragraphs(section.body), 'paragraph')}, {_counted(words(section.body), 'word')}"
-    return Branch(f"{'  ' * (section.level - 1)}{section.id}:{title} ({size})")
+    return Branch(f"{'  ' * (section.level - 1)}{section.id}{title} ({size})")
 
 
 def _finding_branch(finding: Finding) -> Branch:
     line = f"line {finding.line}: " if finding.line else ""
-    return Branch(f"{finding.severity}: {line}{finding.message} [{finding.code}]")
+    remedy = f"; {finding.remedy}" if finding.remedy else ""
+    return Branch(f"{finding.severity}: {line}{finding.message}{remedy} [{finding.code}]")
 
 
 def _counted(number: int, thing: str) -> str:

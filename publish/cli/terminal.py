@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
+from collections.abc import Mapping
 from io import TextIOWrapper
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -30,6 +32,14 @@ def tell(line: str) -> None:
     typer.echo(CONTROLS.sub("\N{REPLACEMENT CHARACTER}", line), err=True)
 
 
+def say_record(record: Mapping[str, Any]) -> None:
+    """One line of JSON on standard output: in UTF-8, whatever the locale says (RFC 8259, section 8.1)."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    line = json.dumps(record, ensure_ascii=False)
+    typer.echo(CONTROLS.sub(lambda control: f"\\u{ord(control[0]):04x}", line))
+
+
 def described(finding: Finding, source: str) -> str:
     """A finding in one line: where, what, what to do about it, and the code that ``publish explain`` takes."""
     place = f"{source}:{finding.line}" if finding.line else source
@@ -43,12 +53,6 @@ def steady_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-
-
-def speak_utf8() -> None:
-    """Write UTF-8 on standard output whatever the locale says, as JSON has to be (RFC 8259, section 8.1)."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
 
 
 def can_show(characters: str) -> bool:

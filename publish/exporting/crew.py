@@ -147,7 +147,7 @@ class Crew(Generic[Task, Result]):
 def _serve(
     pipe: Connection, inherited: Iterable[Connection], work: Callable[[Task], Result], prepare: Callable[[], None]
 ) -> None:
-    """What a process of the crew does all its life. ``inherited`` are the parent's ends of pipes, which a fork copies."""
+    """What a process of the crew does all its life. ``inherited``: ends of pipes that a fork has copied."""
     # Ctrl-C reaches every process of a terminal; only the parent answers it, and then tells the crew with SIGTERM.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)

@@ -50,7 +50,7 @@ def plan(sources: Sequence[Source], outputs: Sequence[str] = (), formats: Sequen
     """
     for name in set(formats) - set(FORMATS):
         raise UsageError(f"no format is called “{name}”", remedy=suggestion(name, FORMATS))
-    wanted = tuple(format for format in FORMATS if format in formats) or FORMATS
+    wanted = tuple(name for name in FORMATS if name in formats) or FORMATS
     if list(outputs) == [STDIO]:
         jobs = _on_standard_output(sources, formats)
     elif len(outputs) <= 1 and all(map(is_folder, outputs)):
@@ -71,7 +71,7 @@ def _on_standard_output(sources: Sequence[Source], formats: Sequence[str]) -> tu
 def _into_folder(sources: Sequence[Source], folder: PurePath, formats: Sequence[str]) -> tuple[Job, ...]:
     places = _distinct(source.place for source in sources)
     return tuple(
-        Job(source, tuple(Output(format, f"{folder / place}.{format}") for format in formats))
+        Job(source, tuple(Output(name, f"{folder / place}.{name}") for name in formats))
         for source, place in zip(sources, places, strict=True)
     )
 
@@ -117,21 +117,20 @@ def _as_files(sources: Sequence[Source], outputs: Sequence[str], formats: Sequen
         if formats and file.format not in formats:
             remedy = f"add --to {file.format}, or leave --to out"
             raise UsageError(f"--to does not ask for {file.format}", place=file.path, remedy=remedy)
-    for format in set(formats) - {file.format for file in files}:
-        raise UsageError(f"no output is given for --to {format}", remedy=f"add -o FILE.{format}, or use a folder")
+    for name in set(formats) - {file.format for file in files}:
+        raise UsageError(f"no output is given for --to {name}", remedy=f"add -o FILE.{name}, or use a folder")
     return (Job(sources[0], files),)
 
 
 def _format(path: str) -> str:
     """The format that a file's ending chooses."""
-    ending = Path(path).suffix.lower()
-    if ending.removeprefix(".") in FORMATS:
-        return ending.removeprefix(".")
+    ending, endings = Path(path).suffix.lower(), {f".{name}": name for name in FORMATS}
+    if ending in endings:
+        return endings[ending]
     if not ending:
-        remedy = f"end it in {' or '.join(f'.{format}' for format in FORMATS)}, or in / for a folder"
+        remedy = f"end it in {' or '.join(endings)}, or in / for a folder"
         raise UsageError("the output's name has no ending", place=path, remedy=remedy)
-    remedy = suggestion(ending, [f".{format}" for format in FORMATS])
-    raise UsageError(f"no format has the ending “{ending}”", place=path, remedy=remedy)
+    raise UsageError(f"no format has the ending “{ending}”", place=path, remedy=suggestion(ending, endings))
 
 
 def _keep_sources(jobs: Sequence[Job]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import traceback
 from dataclasses import dataclass
+from importlib import import_module
 
 from publish.errors import PublishError, SettingsError
 from publish.exporting.jobs import Job
@@ -31,8 +32,14 @@ class Outcome:
 
 
 def warm() -> None:
-    """Import everything that a job needs, so that the first one is as fast as the others."""
+    """Load everything that jobs need, once: processes that are forked afterwards have it from the start."""
     import publish.build  # noqa: F401
+    from publish.writing import WRITERS
+    from publish.writing.engine import prepare
+
+    for writer in WRITERS.values():
+        import_module(writer)
+    prepare()
 
 
 def carry_out(numbered: tuple[int, Job], settings: Settings, modified: str) -> Outcome:
@@ -53,10 +60,10 @@ def carry_out(numbered: tuple[int, Job], settings: Settings, modified: str) -> O
 
 
 def _build(job: Job, settings: Settings, modified: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
-    # Imported here because it brings in the page-setting library, which a single job should not wait for twice.
-    from publish.build import build, understand
+    data = load(job.source.name)
+    from publish.build import build, understand  # Heavy: a source that cannot be loaded need not wait for it.
 
-    article = understand(load(job.source.name), source=job.source.name, settings=settings)
+    article = understand(data, source=job.source.name, settings=settings)
     formats = dict.fromkeys(output.format for output in job.outputs)
     editions = build([article], formats, settings=settings, modified=modified)
     for output in job.outputs:

@@ -44,14 +44,15 @@ def _list(contents: Sequence[_Content]) -> str:
 _Render = Callable[[Sequence[_Content]], str]
 
 _SHAPES: tuple[tuple[re.Pattern[str], _Render], ...] = (
-    (re.compile(r"(?P<text>)(?:(?:\* ?){3,}|(?:- ?){3,})"), _rules),
+    (re.compile(r"(?P<text>)(?:(?:\* ?){3,}+|(?:- ?){3,}+)"), _rules),
     (re.compile(r">(?: (?P<text>.+))?"), _quotation),
     (re.compile(r"[-*•] (?P<text>.+)"), _list),
     (re.compile(r"(?P<text>.+)"), _paragraphs),
 )
 """What a line can be, the first that fits: how it looks, and how a run of such lines is rendered.
 
-A numbered line stays a paragraph: its number is a word of the source, and numbering it anew could change it.
+A numbered line stays a paragraph: its number is a word of the source, and numbering it anew could change it. The marks
+of a rule are matched possessively, as the engine would otherwise remember each of millions.
 """
 
 

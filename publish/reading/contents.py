@@ -10,7 +10,14 @@ from itertools import islice
 from publish.model import Contents, Entry
 from publish.reading.lines import Line
 
-LABELS = frozenset({"table of contents", "contents"})
+LABELS = frozenset(
+    {"table of contents", "contents", "المحتويات", "جدول المحتويات", "змест", "съдържание", "সূচিপত্র", "obsah", "indhold"}
+    | {"inhalt", "inhaltsverzeichnis", "περιεχόμενα", "índice", "contenido", "فهرست", "فهرست مطالب", "sisällys", "sommaire"}
+    | {"table des matières", "תוכן העניינים", "विषय-सूची", "विषय सूची", "tartalom", "tartalomjegyzék", "daftar isi", "indice"}
+    | {"sommario", "目次", "もくじ", "차례", "목차", "kandungan", "innhold", "inhoud", "inhoudsopgave", "spis treści", "sumário"}
+    | {"conteúdo", "cuprins", "содержание", "оглавление", "innehåll", "yaliyomo", "பொருளடக்கம்", "สารบัญ", "i̇çindekiler"}
+    | {"içindekiler", "зміст", "mục lục", "目录", "目錄"}
+)
 """The lines that announce a table of contents, in lower case and without a colon."""
 FAR = 40
 """How many lines may precede the label; further down, a line that says “Contents” is part of the text."""
@@ -18,7 +25,7 @@ FAR = 40
 _ENTRY = re.compile(
     r"""
     (?:(?P<bullet>[-*•]) \s+)?
-    (?:(?P<number> \d+(?:\.\d+)+(?=[.)]?\s) | (?:\d+|[IVXLC]+)(?=[.)]\s) ) [.)]? \s+)?
+    (?:(?P<number> \d{1,3}(?:\.\d{1,3}){1,5}(?=[.)]?\s) | (?:\d{1,3}|[IVXLC]{1,7})(?=[.)]\s) ) [.)]? \s+)?
     (?P<text> \S.*)
     """,
     re.VERBOSE,

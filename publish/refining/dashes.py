@@ -10,17 +10,17 @@ import re
 from collections.abc import Iterator
 
 from publish.refining.edits import Edit, Mend
-from publish.refining.habits import EM, Habit
-from publish.refining.protected import BLOT
+from publish.refining.habits import EM, Habit, words
+from publish.refining.protected import BLOT, EAST_ASIAN
 
-_LETTER = r"[^\W\d_]"
-_BEFORE = rf"(?:(?<={_LETTER}{_LETTER})|(?<={_LETTER}[.,!?…)\]”’»\"'])|(?<=[.,!?…)][”’»\"'])|(?<={BLOT}))"
+_LETTER = rf"[^\W\d_{EAST_ASIAN}]"
+_BEFORE = rf"(?:(?<={_LETTER}{_LETTER})|(?<={_LETTER}[.,!?)\]”’»\"'])|(?<=[.,!?…)][”’»\"'])|(?<={BLOT}))"
 _AFTER = rf"(?={BLOT}|[“‘«„(\"']?(?P<after>{_LETTER}{{2,30}}(?![(_])|{_LETTER}(?= )))"
 _DASH = re.compile(
     rf"{_BEFORE}[ \u00a0](?P<spaced>-{{1,3}})[ \u00a0]{_AFTER}"
-    rf"|(?<={_LETTER}{_LETTER})(?P<closed>-{{2,3}})(?={_LETTER}{_LETTER})"
+    rf"|(?:(?<={_LETTER}{_LETTER})|(?<=[.,!?…][”’\"']))(?P<closed>-{{2,3}})(?=[“‘\"']?{_LETTER}{_LETTER})"
 )
-_SUSPENDED = frozenset(["and", "or", "und", "oder", "bis", "en", "of", "et", "ou", "y", "o", "e", "i", "и", "или"])
+_SUSPENDED = words("and or und oder bis en of et ou y o e i и или")
 """After these a hyphen is what was meant: ``pre- and post-war``, torn to ``pre - and post-war``."""
 
 

@@ -1,8 +1,8 @@
 """Three dots, close or spaced, into the one character that is an ellipsis.
 
 Exactly three: four are a full stop and an ellipsis or a leader of a table of contents, two are a slip or a parent
-folder. Chinese and Japanese write two ellipses, ``……``, and are left alone, as are ranges (``0...9``), spread
-arguments (``...rest``) and leaders (``Preface ... 5``).
+folder. Chinese writes two ellipses, ``……``, and East Asian text is left alone altogether, as are ranges (``0...9``),
+spread arguments (``...rest``) and leaders (``Preface ... 5``).
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ from collections.abc import Iterator
 
 from publish.refining.edits import Edit, Mend
 from publish.refining.habits import Habit
-from publish.refining.protected import BLOT
+from publish.refining.protected import BLOT, EAST_ASIAN
 
-_EAST_ASIAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _THREE = re.compile(
-    rf"(?<![./\\…{_EAST_ASIAN}])\.\.\.(?![./\\…\d{_EAST_ASIAN}])(?! ?\d+\s*\Z)"
+    rf"(?<![./\\…{EAST_ASIAN}])\.\.\.(?![./\\…\d{EAST_ASIAN}])(?! ?\d+\s*\Z)"
     r"|(?<![\d.…])(?<![.…][ \u00a0])\.[ \u00a0]\.[ \u00a0]\.(?![\d.…])(?![ \u00a0][.…\d])"
 )
-_SPREAD = re.compile(rf"(?<!\w)(?<!\w )(?:…|\.\.\.)(?:[a-z]|{BLOT})")
+_SPREAD = re.compile(rf"(?<!\w)(?<!\w )\.\.\.(?:[a-z]|{BLOT})")
 
 
 def _propose(text: str, _: Habit) -> Iterator[Edit]:

@@ -13,6 +13,11 @@ from dataclasses import dataclass
 EM, EN = "—", "–"
 
 
+def words(text: str) -> frozenset[str]:
+    """A set of words, written as a line."""
+    return frozenset(text.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Habit:
     """How one language is set."""
@@ -29,169 +34,17 @@ class Habit:
     """Words in lower case that open sentences and clauses and name nothing in a program or a company's brand."""
 
 
-_ENGLISH = frozenset(
-    [
-        "the",
-        "this",
-        "these",
-        "those",
-        "that",
-        "there",
-        "here",
-        "he",
-        "she",
-        "it",
-        "its",
-        "they",
-        "we",
-        "you",
-        "i",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "your",
-        "but",
-        "and",
-        "however",
-        "although",
-        "though",
-        "if",
-        "when",
-        "while",
-        "which",
-        "who",
-        "whose",
-        "where",
-        "because",
-        "since",
-        "meanwhile",
-        "according",
-        "moreover",
-        "furthermore",
-        "what",
-        "why",
-        "how",
-        "in",
-        "on",
-        "at",
-        "an",
-    ]
+_ENGLISH = words(
+    "the this these those that there here he she it its they we you i his her their our my your but and however "
+    "although though if when while which who whose where because since meanwhile according moreover furthermore "
+    "what why how in on at an"
 )
-_GERMAN = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "ein",
-        "eine",
-        "einer",
-        "dieser",
-        "diese",
-        "dieses",
-        "er",
-        "sie",
-        "es",
-        "wir",
-        "ihr",
-        "ich",
-        "aber",
-        "und",
-        "wenn",
-        "weil",
-    ]
-)
-_SPANISH = frozenset(
-    [
-        "el",
-        "la",
-        "los",
-        "las",
-        "un",
-        "una",
-        "este",
-        "esta",
-        "estos",
-        "estas",
-        "ellos",
-        "nosotros",
-        "pero",
-        "y",
-        "si",
-        "cuando",
-        "porque",
-    ]
-)
-_PORTUGUESE = frozenset(
-    ["os", "um", "uma", "este", "esta", "estes", "estas", "ele", "ela", "eles", "nós", "mas", "se", "quando", "porque"]
-)
-_FRENCH = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "ce",
-        "cette",
-        "ces",
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "nous",
-        "vous",
-        "je",
-        "mais",
-        "et",
-        "si",
-        "quand",
-    ]
-)
-_ITALIAN = frozenset(
-    [
-        "il",
-        "la",
-        "gli",
-        "un",
-        "una",
-        "questo",
-        "questa",
-        "questi",
-        "queste",
-        "egli",
-        "lei",
-        "loro",
-        "noi",
-        "ma",
-        "se",
-        "quando",
-        "perché",
-    ]
-)
-_DUTCH = frozenset(
-    [
-        "de",
-        "het",
-        "een",
-        "deze",
-        "dit",
-        "dat",
-        "die",
-        "hij",
-        "zij",
-        "ze",
-        "wij",
-        "we",
-        "ik",
-        "maar",
-        "en",
-        "als",
-        "wanneer",
-        "omdat",
-    ]
-)
+_GERMAN = words("der die das ein eine einer dieser diese dieses er sie es wir ihr ich aber und wenn weil")
+_SPANISH = words("el la los las un una este esta estos estas ellos nosotros pero y si cuando porque")
+_PORTUGUESE = words("os um uma este esta estes estas ele ela eles nós mas se quando porque")
+_FRENCH = words("le la les un une ce cette ces il elle ils elles nous vous je mais et si quand")
+_ITALIAN = words("il la gli un una questo questa questi queste egli lei loro noi ma se quando perché")
+_DUTCH = words("de het een deze dit dat die hij zij ze wij we ik maar en als wanneer omdat")
 
 _PLAIN = Habit(spaced=True)
 _EN_DASHES = Habit(double=EN, single=EN, spaced=True)
@@ -223,12 +76,14 @@ HABITS: dict[str, Habit] = {
     "fi": _EN_DASHES,
     "hu": _EN_DASHES,
     "nb": _EN_DASHES,
+    "nn": _EN_DASHES,
+    "no": _EN_DASHES,
     "pl": _EN_DASHES,
     "ro": _EN_DASHES,
     "sk": _EN_DASHES,
     "sv": _EN_DASHES,
     "el": _PLAIN,
-    **dict.fromkeys(("ar", "fa", "he", "ko"), Habit()),
+    **dict.fromkeys(("ar", "fa", "he"), Habit()),
 }
 """Language, as BCP 47's primary subtag, to habit. The last line's languages only have their ellipses mended."""
 

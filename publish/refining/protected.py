@@ -15,6 +15,9 @@ import re
 BLOT = "\ufffc"
 """Stands for a protected character in a mask: U+FFFC OBJECT REPLACEMENT CHARACTER, which no source has for a letter."""
 
+EAST_ASIAN = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+"""Chinese, Japanese and Korean writing and its punctuation, for a character class: no rule of ours holds there."""
+
 # What begins with a mark.
 _MARKED = (
     r"`{1,3}[^`]+`{1,3}",  # code between backticks
@@ -38,13 +41,14 @@ _WORDY = (
     r"\w{1,60}(?:[.:>-]{1,2}\w{1,60}){0,6}(?:\(\)|\((?=[^\s()]*[,.;=\"'_(])[^()\n]{0,200}\))",  # foo(bar,baz)
     r"\w{1,60}\[[^\]\s]{1,60}\]",  # list[0]
     r"\w{1,60}(?:::\w{1,60}){1,6}",  # std::vec::Vec
-    r"[\w-]{1,60}=(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'|[^\s\"']{1,200})",  # key="value"
+    r"[\w-]{1,60}=(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'|[^\s\"'“”‘’]{1,200})",  # key="value"
     r"_{0,2}[^\W_]{1,40}(?:_{1,2}[^\W_]{1,40})+",  # snake_case
+    r"__\w{1,60}__",  # __init__
 )
 _MEASURE = r"\d{1,4}(?:[°'′]\s?\d{1,3}(?:[.,]\d{1,3})?)+(?:[\"″]|'{1,2})?"  # 5'10", 40°26'46"
 _PROTECTED = re.compile(
     rf"(?=[`<&@\#{{\\$/~.])(?:{'|'.join(_MARKED)})"
-    rf"|(?<![\w.@/-])(?:(?=_{{0,2}}[A-Za-z0-9-]{{1,63}}[_.+@:\\(\[=>])(?:{'|'.join(_WORDY)})|{_MEASURE})"
+    rf"|(?<![\w.…@/-])(?:(?=_{{0,2}}[A-Za-z0-9-]{{1,63}}[_.+@:\\(\[=>])(?:{'|'.join(_WORDY)})|{_MEASURE})"
 )
 
 _OPENS_CODE = re.compile(
@@ -63,7 +67,6 @@ _OPENS_STATEMENT = re.compile(
 _CALLS = re.compile(r"=|\w\(")
 _DRAWN = re.compile("[│┌├└┃║]")  # A table as a terminal draws it.
 
-
 _TECHNICAL = re.compile(
     r"`[^`\s]|\w\(\)|::\w|\w_\w|</?[a-z]+>|\s--[a-z]|=>"
     r"|\b[a-z]{2,30}[A-Z]|\.(?:js|py|rs|md|json|html|css|php|txt|ya?ml|toml)\b|\.NET\b"
@@ -81,10 +84,12 @@ def _is_code(text: str) -> bool:
     if _OPENS_CODE.match(text) or _DRAWN.search(text):
         return True
     match text.rstrip()[-1:]:
-        case ";" | "{":
+        case ";":
+            return bool(_CALLS.search(text))
+        case "{":
             return bool(_CALLS.search(text) or _OPENS_STATEMENT.match(text))
         case "," | "(" | "[" | ":":
-            return bool(_OPENS_STATEMENT.match(text) and _CALLS.search(text))
+            return bool(_CALLS.search(text) and _OPENS_STATEMENT.match(text))
         case _:
             return False
 

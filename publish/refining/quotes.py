@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from heapq import merge
 
-from publish.refining.edits import Edit, Mend
+from publish.refining.edits import Edit, Mend, changed
 from publish.refining.habits import Habit
 from publish.refining.protected import BLOT
 
@@ -19,14 +19,14 @@ _DOUBLE = re.compile('["“”]')
 _SINGLE = re.compile("(?<!['`])'(?!['`])")
 _FOREIGN = re.compile("[„‟«»‹›「」]|``|''")
 _OPENS_AFTER = frozenset(" \t\n\u00a0\u202f([{—–-/'‘’¿¡")
-_CLOSES_BEFORE = frozenset(" \t\n\u00a0\u202f.,:;!?…)]}—–-/'’*†")
+_CLOSES_BEFORE = frozenset(" \t\n\u00a0\u202f.,:;!?…)]}—–-/'‘’*†")
 _STOPS = frozenset(".,!?…")
 _BEFORE_OPENING = frozenset(",.:;!?")
-_STARTS = frozenset("'‘(¿¡$€£#…[")
+_STARTS = frozenset("'‘’(¿¡$€£#…[")
 _ELLIPSIS = re.compile(r"…|\. ?\.")
-_ELIDED = re.compile(r"'(?:\d\ds\b|n'(?=\s)|tis\b|twas\b|twill\b|ud\b|em\b(?! dash|'))", re.IGNORECASE)
+_ELIDED = re.compile(r"'(?:\d\ds\b|n'(?=\s)|tis\b|twas\b|twill\b|ud\b|em\b(?! dash|['’]))", re.IGNORECASE)
 """What begins with an apostrophe and is no quotation: ’90s, rock ’n’ roll, ’tis, ’twas, tell ’em."""
-_OPENS_SINGLE_AFTER = frozenset(' \t\n\u00a0\u202f([{—–-"“')
+_OPENS_SINGLE_AFTER = frozenset(" \t\n\u00a0\u202f([{—–-“")
 _CLOSES_SINGLE_AFTER = frozenset('.,!?…)]”"’')
 _APOSTROPHES = re.compile("['’‘]")
 
@@ -34,7 +34,9 @@ _APOSTROPHES = re.compile("['’‘]")
 def _propose(text: str, habit: Habit) -> Iterator[Edit]:
     if not habit.curly:
         return iter(())
-    return merge(_doubles(text), _singles(text), key=lambda edit: edit.start)
+    doubles = list(_doubles(text))
+    # Each mark replaces one character, so that places are the same; what opens is now told from what closes.
+    return merge(doubles, _singles(changed(text, doubles)), key=lambda edit: edit.start)
 
 
 def double_pairs(text: str) -> tuple[tuple[int, int | None], ...]:
@@ -114,8 +116,9 @@ def _worded(character: str) -> bool:
 
 
 def _opens_single(text: str, place: int) -> bool:
-    before, after = text[max(0, place - 1) : place], text[place + 1 : place + 2]
-    return (not before or before in _OPENS_SINGLE_AFTER) and after.isalnum()
+    if not text[place + 1 : place + 2].isalnum():
+        return False
+    return place == 0 or text[place - 1] in _OPENS_SINGLE_AFTER
 
 
 def _joins(text: str, place: int) -> bool:

@@ -15,78 +15,26 @@ from enum import Enum
 from heapq import merge
 
 from publish.refining.edits import Edit, Mend
-from publish.refining.habits import Habit
+from publish.refining.habits import Habit, words
 from publish.refining.quotes import double_pairs
 
 _ALPHABETS = (re.compile("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+"), re.compile("[Ͱ-ͽͿ-΃Έ-Ͽἀ-῿]+"), re.compile("[Ѐ-ԯ]+"))
 """Latin, Greek and Cyrillic; without the Greek question mark, which looks like a semicolon."""
-_GLUED = re.compile(r"(?<=[^\W\d_])[,.;:?!](?=[^\W\d_])")
-_LONGEST_WORD = 60
-_WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
-_WORD_AFTER = re.compile(r"[^\W\d_]+")
-_ODD = re.compile(r"[_=/\\@#{}<>|*+^$%&\[\]~]|\w\(|\d|;.*:|:.*;|--")
-"""What no glued pair of plain words has near it, up to the next spaces."""
+_GLUED = re.compile(
+    r"(?<![^\W\d_])(?P<before>[^\W\d_]{1,60})(?P<mark>[,.;:?!])(?=(?P<after>[^\W\d_]{1,60})(?![^\W\d_]))"
+)
+_ODD = re.compile(r"[_=/\\@#{}<>|*+^$%&\[\]~]|\w\(|\d|;.*:|:.*;")
+"""What no glued pair of plain words has near it."""
+_REACH = 60
+"""How near: up to the next space, but no further than this many characters."""
 _BEFORE_OPENING = frozenset(",.:;!?")
 _BEFORE_CLOSING = frozenset(",.!?…")
-_TITLES = frozenset(
-    [
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "sen",
-        "gov",
-        "rep",
-        "gen",
-        "col",
-        "capt",
-        "lt",
-        "sgt",
-        "rev",
-        "hon",
-        "st",
-        "sr",
-        "sra",
-        "dra",
-        "herr",
-        "frau",
-        "mme",
-    ]
-)
-_BRANDED = frozenset(
-    [
-        "com",
-        "org",
-        "net",
-        "gov",
-        "edu",
-        "info",
-        "io",
-        "co",
-        "ai",
-        "tv",
-        "me",
-        "us",
-        "uk",
-        "eu",
-        "de",
-        "fr",
-        "es",
-        "it",
-        "nl",
-        "ru",
-        "cn",
-        "jp",
-        "in",
-        "ch",
-        "innen",
-    ]
-)
+_TITLES = words("dr mr mrs ms prof sen gov rep gen col capt lt sgt rev hon st sr sra dra mme")
+_BRANDED = words("com org net gov edu info io co ai tv me us uk eu de fr es it nl ru cn jp in ch innen")
 """Endings of domain names, and of German words that mean both genders (``Nutzer.Innen``)."""
 
 
-class Evidence(Enum):
+class _Evidence(Enum):
     """How sure it is that a space was lost."""
 
     NONE = "none"
@@ -103,16 +51,15 @@ def _propose(text: str, habit: Habit) -> Iterator[Edit]:
 
 def _between_words(text: str, habit: Habit) -> Iterator[Edit]:
     for found in _GLUED.finditer(text):
-        mark, place = found[0], found.start()
-        before = _WORD_BEFORE.search(text, max(0, place - _LONGEST_WORD), place)
-        after = _WORD_AFTER.match(text, place + 1, place + 1 + _LONGEST_WORD)
-        if before is None or after is None or not _one_alphabet(before[0] + after[0]):
+        before, mark, after = found["before"], found["mark"], found["after"]
+        if not _one_alphabet(before + after) or _in_series(text, mark, found.start(), found.end("after")):
             continue
-        if _in_series(text, mark, before.start(), after.end()) or _odd(text, place):
+        place = found.start("mark")
+        if _odd(text, place):
             continue
-        evidence = _EVIDENCE[mark](before[0], after[0], habit)
-        if evidence is not Evidence.NONE:
-            yield Edit(place + 1, place + 1, " ", prose_only=evidence is Evidence.PROSE)
+        evidence = _EVIDENCE[mark](before, after, habit)
+        if evidence is not _Evidence.NONE:
+            yield Edit(place + 1, place + 1, " ", prose_only=evidence is _Evidence.PROSE)
 
 
 def _beside_quotes(text: str, habit: Habit) -> Iterator[Edit]:
@@ -132,8 +79,8 @@ def _unless_odd(text: str, place: int) -> Iterator[Edit]:
 
 
 def _in_series(text: str, mark: str, start: int, end: int) -> bool:
-    """Whether the same mark also stands before the word before or after the word after: ``a,b,c``, ``J.R.R.``."""
-    return text[start - 1 : start] == mark or (text[end : end + 1] == mark and text[end + 1 : end + 2].isalnum())
+    """Whether the same mark , or an ellipsis, stands before the first word, or the mark after the second: ``a,b,c``."""
+    return text[start - 1 : start] in (mark, "…") or (text[end : end + 1] == mark and text[end + 1 : end + 2].isalnum())
 
 
 def _one_alphabet(letters: str) -> bool:
@@ -142,40 +89,47 @@ def _one_alphabet(letters: str) -> bool:
 
 def _odd(text: str, place: int) -> bool:
     """Whether the stretch without spaces around a place holds what plain words do not."""
-    before = text[max(0, place - _LONGEST_WORD) : place].rpartition(" ")[2]
-    after = text[place : place + _LONGEST_WORD].partition(" ")[0]
+    before = text[max(0, place - _REACH) : place].rpartition(" ")[2]
+    after = text[place : place + _REACH].partition(" ")[0]
     return bool(_ODD.search(before + after))
 
 
-def _clause(before: str, after: str, habit: Habit) -> Evidence:
+def _clause(before: str, after: str, habit: Habit) -> _Evidence:
     """``official,these``: two whole words; one of them a function word where ``key,value`` may be meant."""
     if min(len(before), len(after)) < 2:
-        return Evidence.NONE
+        return _Evidence.NONE
     known = not {before.lower(), after.lower()}.isdisjoint(habit.openers)
-    return Evidence.CERTAIN if known else Evidence.PROSE
+    return _Evidence.CERTAIN if known else _Evidence.PROSE
 
 
-def _half(before: str, after: str, _: Habit) -> Evidence:
+def _half(before: str, after: str, _: Habit) -> _Evidence:
     """``came;they``: never in Greek, where it may be a question mark."""
-    return Evidence.NONE if min(len(before), len(after)) < 2 or "Ͱ" <= before[0] < "Ѐ" else Evidence.PROSE
+    return _Evidence.NONE if min(len(before), len(after)) < 2 or "Ͱ" <= before[0] < "Ѐ" else _Evidence.PROSE
 
 
-def _sentence(before: str, after: str, habit: Habit) -> Evidence:
+def _sentence(before: str, after: str, habit: Habit) -> _Evidence:
     """``Russia.These``, ``weeks.North Korea``, ``Dr.Ivanov``: a capital after it, and no name of a program."""
     if len(before) < 2 or not _titled(after):
-        return Evidence.NONE
+        return _Evidence.NONE
     if after.lower() in habit.openers:
-        return Evidence.CERTAIN
+        return _Evidence.CERTAIN
     if len(after) < 2 or not before[1:].islower() or after.lower() in _BRANDED:
-        return Evidence.NONE
+        return _Evidence.NONE
     if before.lower() in _TITLES or not (before + after).isascii():
-        return Evidence.CERTAIN
-    return Evidence.PROSE if before[0].islower() and len(before) > 2 else Evidence.NONE
+        return _Evidence.CERTAIN
+    return _Evidence.PROSE if before[0].islower() and len(before) > 2 else _Evidence.NONE
 
 
-def _announced(_: str, after: str, habit: Habit) -> Evidence:
+def _exclaimed(before: str, after: str, habit: Habit) -> _Evidence:
+    """``What is it?Most``, ``too!Throughout``: no program writes that, but a company may: ``Yahoo!Finance``."""
+    if before[0].islower() and len(before) > 1 and len(after) > 1 and _titled(after):
+        return _Evidence.CERTAIN
+    return _sentence(before, after, habit)
+
+
+def _announced(_: str, after: str, habit: Habit) -> _Evidence:
     """``he said:The``, ``Q:What``: only before a word that opens sentences."""
-    return Evidence.CERTAIN if _titled(after) and after.lower() in habit.openers else Evidence.NONE
+    return _Evidence.CERTAIN if _titled(after) and after.lower() in habit.openers else _Evidence.NONE
 
 
 def _titled(word: str) -> bool:
@@ -183,12 +137,12 @@ def _titled(word: str) -> bool:
     return word[0].isupper() and (len(word) == 1 or word[1:].islower())
 
 
-_EVIDENCE: dict[str, Callable[[str, str, Habit], Evidence]] = {
+_EVIDENCE: dict[str, Callable[[str, str, Habit], _Evidence]] = {
     ",": _clause,
     ";": _half,
     ".": _sentence,
-    "?": _sentence,
-    "!": _sentence,
+    "?": _exclaimed,
+    "!": _exclaimed,
     ":": _announced,
 }
 """What speaks for a space after each mark, given the words before and after it."""

@@ -19,37 +19,13 @@ from publish.refining.edits import Edit, Mend, changed, glimpses
 from publish.refining.habits import Habit, habit
 from publish.refining.protected import BLOT, mask, technical
 
+_CODE = "code|kbd|math|pre|samp|script|style|svg|tt"
+_INLINE = "a|abbr|b|bdi|bdo|cite|dfn|em|i|ins|del|mark|q|s|small|span|strong|sub|sup|time|u|var|wbr"
 _TAG = re.compile(r"(<[^>]*>)")
-_NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
+_CODE_TAG = re.compile(rf"<(?P<end>/)?(?:{_CODE})\b(?![^>]*/>)")
+_BLOCK_TAG = re.compile(rf"(<(?!/?(?:{_CODE}|{_INLINE})\b)[^>]*>)")
+_MARKUP = re.compile("[&<]")
 _LINE = re.compile(r'\bdata-line="(\d+)"')
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "dfn",
-        "em",
-        "i",
-        "ins",
-        "del",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
-_CODE = frozenset(["code", "kbd", "math", "pre", "samp", "script", "style", "svg", "tt"])
 
 
 def mended(article: Article, mend: Mend) -> Article:
@@ -88,7 +64,7 @@ class _Walk:
     def technical(self) -> bool:
         """Whether the article speaks of programs: all of it, so that a heading and its entry are mended alike."""
         sections = self.article.sections
-        bodies = (text for section in sections for text in _TAG.split(section.body)[::2])
+        bodies = (unescape(text) for section in sections for text in _TAG.split(section.body)[::2])
         titles = (section.title or "" for section in sections)
         has_code = any("<code" in section.body or "<pre" in section.body for section in sections)
         return has_code or any(map(technical, chain([self.article.metadata.title], titles, bodies)))
@@ -115,22 +91,20 @@ class _Walk:
 
     def body(self, body: str, line: int | None) -> Iterator[str]:
         """The pieces of an XHTML body, mended paragraph by paragraph."""
-        paragraph: list[str] = []
-        for piece in filter(None, _TAG.split(body)):
-            name = _NAME.match(piece)
-            if name is None or name[1] in _INLINE or name[1] in _CODE:
-                paragraph.append(piece)
-                continue
-            if paragraph:
-                yield from self.paragraph(paragraph, line)
-                paragraph = []
-            yield piece
-            if printed := _LINE.search(piece):
-                line = int(printed[1])
+        paragraph, *rest = _BLOCK_TAG.split(body)
         yield from self.paragraph(paragraph, line)
+        for tag, paragraph in zip(rest[::2], rest[1::2], strict=True):
+            if printed := _LINE.search(tag):
+                line = int(printed[1])
+            yield tag
+            yield from self.paragraph(paragraph, line)
 
-    def paragraph(self, pieces: list[str], line: int | None) -> Iterator[str]:
-        """The texts and inline tags of one paragraph, mended. A text without a mend stays as it was spelled."""
+    def paragraph(self, paragraph: str, line: int | None) -> Iterator[str]:
+        """Its texts, mended, and its inline tags. A text without a mend stays as it was spelled."""
+        if not _MARKUP.search(paragraph) and not self.mend.candidate.search(paragraph):
+            yield paragraph
+            return
+        pieces = _TAG.split(paragraph)
         texts, visible = _read(pieces)
         waiting = deque(self.edits("".join(texts), "".join(visible), line))
         start = 0
@@ -147,10 +121,9 @@ def _read(pieces: list[str]) -> tuple[list[str], list[str]]:
     """The plain text of each piece, empty for a tag: as it is, and with code blotted out."""
     texts, visible, depth = [], [], 0
     for piece in pieces:
-        name = _NAME.match(piece)
-        if name is not None and name[1] in _CODE and not piece.endswith("/>"):
-            depth += -1 if piece.startswith("</") else 1
-        text = "" if name else unescape(piece)
+        if tag := _CODE_TAG.match(piece):
+            depth += -1 if tag["end"] else 1
+        text = "" if piece.startswith("<") else unescape(piece)
         texts.append(text)
         visible.append(BLOT * len(text) if depth else text)
     return texts, visible

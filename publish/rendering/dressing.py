@@ -32,12 +32,14 @@ def dress(book: Book, theme: Theme, direction: str) -> tuple[Mapping[str, str], 
     language = book.metadata.language
     display = display_text(book)
     files = _embedded(language, display)
+    script = script_of(language)
     values = {
         "language": language,
         "direction": direction,
-        "justified": language.split("-")[0] in HYPHENATED,
+        "justified": language.split("-")[0] in HYPHENATED or direction == "rtl",
+        "european": script is None,
         "line_hyphen": LINE_HYPHEN,
-        "wide": script_of(language) in ("Hans", "Hant", "Jpan", "Kore"),
+        "wide": script in ("Hans", "Hant", "Jpan", "Kore"),
     }
     display_families = _listed(families(language, display))
     epub = theme.render("epub.css.j2", families=display_families, faces=files, **values)

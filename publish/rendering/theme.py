@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publish.errors import SettingsError
+from publish.rendering import typesetting
 from publish.settings import suggestion
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
@@ -62,7 +63,7 @@ def load(name: str) -> Theme:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    environment.globals["next"] = next
+    environment.globals.update(next=next, measure=typesetting.measure)
     tokens = tomllib.loads((styles / name / "theme.toml").read_text(encoding="utf-8"))
     labels = tomllib.loads((styles / "base" / "labels.toml").read_text(encoding="utf-8"))
     return Theme(name, tokens, labels, environment)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from math import ceil, floor
 from unicodedata import east_asian_width, normalize
 
 HEAD_WIDTH = 46
 """How much of a heading fits into a running head, in letters; a wide character counts for two."""
+
+EM = 0.42
+"""The average width of a letter, in ems: measured on titles in EB Garamond; half of a wide character."""
 
 _TITLE_SIZES = ((24, "short"), (60, "medium"), (110, "long"))
 _FIRST_PARAGRAPH = re.compile(r"<p>((?:[^\W\d_]+[’'-]?){1,3}(?: (?:[^\W\d_]|[’'-])+){1,3})(?=[ ,;:.])")
@@ -21,6 +26,30 @@ def width(text: str) -> int:
 def title_size(title: str) -> str:
     """``short``, ``medium``, ``long`` or ``huge``: the class by which a theme sizes a title."""
     return next((name for limit, name in _TITLE_SIZES if width(title) <= limit), "huge")
+
+
+def measure(title: str, room: float) -> str:
+    """The class that keeps a title to the narrowest measure in which it needs no more lines, so that these come out even.
+
+    ``room`` is the width there is, in ems of the title's size; the class counts half ems. Empty where the title fits on
+    one line.
+    """
+    pieces = [width(piece) * EM for piece in re.findall(r"\s*\S+" if " " in title else ".", title)]
+    lines = _lines(pieces, room)
+    if lines == 1:
+        return ""
+    halves = next(n for n in range(4, ceil(2 * room) + 1) if n / 2 >= room or _lines(pieces, n / 2) <= lines)
+    return f"measure-{min(halves + 1, floor(2 * room))}"
+
+
+def _lines(pieces: Sequence[float], room: float) -> int:
+    """How many lines the pieces take, each as full as it can be."""
+    lines, used = 1, 0.0
+    for piece in pieces:
+        if used and used + piece > room:
+            lines, used = lines + 1, 0.0
+        used += piece
+    return lines
 
 
 def running_head(title: str) -> str:

@@ -20,7 +20,7 @@ def picture(publication: Publication) -> Resource:
     page = engine.layout(html, publication.styles["cover"], {})
     data = page.copy(page.pages[:1]).write_pdf()
     with pypdfium2.PdfDocument(data) as drawn:
-        image = drawn[0].render(scale=WIDTH / drawn[0].get_width(), rev_byteorder=True).to_pil().convert("RGB")
-    out = BytesIO()
-    image.resize((WIDTH, HEIGHT)).save(out, "JPEG", quality=88, subsampling=0, optimize=True)
+        image = drawn[0].render(scale=WIDTH / drawn[0].get_width(), rev_byteorder=True).to_pil()
+        out = BytesIO()
+        image.save(out, "JPEG", quality=85)
     return Resource("cover.jpg", "image/jpeg", out.getvalue())

@@ -14,6 +14,7 @@ room replaces its two hooks (``weasyprint.pdf.Stream`` and ``weasyprint.pdf.add_
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -40,6 +41,11 @@ TAGS = {
 
 CONTENTS_TAGS = {"ol": "TOC", "ul": "TOC", "li": "TOCI", "a": "Reference"}
 """What elements are inside of ``class="entries"``, a contents list. The link itself is a child of its Reference."""
+
+_SHAPED = re.compile("[\u0900-\u109f\u1780-\u17ff\u200c-\u200f\ufe00-\ufe0f\U0001f000-\U0010ffff]")
+"""Characters that shaping joins, splits or moves: Indic and South-East Asian scripts, joiners, variation selectors."""
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 @dataclass(eq=False)
@@ -210,21 +216,15 @@ def _space_glyph(font: Any) -> int | None:
 
 
 def _actual_text(box: Any) -> str | None:
-    """What a box says, where its glyphs alone would not tell; None where they do."""
-    if not isinstance(box, boxes.TextBox) or not any(_is_complex(character) for character in box.text):
+    """What a box says, where its glyphs alone would not tell; None where they do.
+
+    Lines of Arabic and Hebrew go without: extractors put their glyphs, which stand in the order of display, into the
+    order of reading, and do the same to an ``ActualText``, which is in that order already.
+    """
+    if not isinstance(box, boxes.TextBox) or not _SHAPED.search(box.text) or _RIGHT_TO_LEFT.search(box.text):
         return None
     text = str(box.text).replace(LINE_HYPHEN, "\u00ad")
     return f"{text} " if getattr(box, "space_follows", False) else text
-
-
-def _is_complex(character: str) -> bool:
-    """Whether shaping may join, split or reorder what stands for this character.
-
-    Hebrew to Thaana, the Indic and South-East Asian scripts, the joiners and the variation selectors.
-    """
-    code = ord(character)
-    return 0x0900 <= code < 0x10A0 or 0x1780 <= code < 0x1800 or 0x200C <= code <= 0x200F or 0xFE00 <= code < 0xFE10 \
-        or code >= 0x1F000  # fmt: skip
 
 
 def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: list[Any]) -> None:

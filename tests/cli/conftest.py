@@ -32,9 +32,9 @@ class Answer:
 
 
 @pytest.fixture
-def publish(capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
-    Callable[..., Answer]
-]:
+def publish(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Answer]]:
     """The command line, called in this process and in an empty folder."""
     monkeypatch.chdir(tmp_path)
     heard = signal.getsignal(signal.SIGTERM)

@@ -54,7 +54,8 @@ def understand(data: bytes, *, source: str, settings: Settings) -> Article:
 
 def build(articles: Sequence[Article], formats: Iterable[str], *, settings: Settings, modified: str) -> SimpleNamespace:
     files = {name: f"{articles[0].source} as {name} of {modified}".encode() for name in formats}
-    return SimpleNamespace(files=files, findings=(*articles[0].findings, Finding("page-empty", "info", "page 2 is empty")))
+    found = Finding("page-empty", "info", "page 2 is empty")
+    return SimpleNamespace(files=files, findings=(*articles[0].findings, found))
 
 
 @pytest.fixture
@@ -63,6 +64,7 @@ def stages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fake = ModuleType("publish.build")
     fake.__dict__.update(understand=understand, build=build)
     monkeypatch.setitem(sys.modules, "publish.build", fake)
+    monkeypatch.setattr("publish.exporting.runner.warm", lambda: None)
     monkeypatch.chdir(tmp_path)
 
 
@@ -72,7 +74,7 @@ def job(stages: None) -> Callable[[str, str], Job]:
 
     def make(stem: str, text: str) -> Job:
         Path(f"{stem}.txt").write_text(text, encoding="utf-8")
-        outputs = tuple(Output(format, f"{stem}.{format}") for format in ("epub", "pdf"))
+        outputs = tuple(Output(name, f"{stem}.{name}") for name in ("epub", "pdf"))
         return Job(Source(f"{stem}.txt", PurePath(stem)), outputs)
 
     return make

@@ -128,5 +128,5 @@ def test_an_output_never_overwrites_a_source(output: str) -> None:
 def test_nor_does_it_through_a_link_or_another_source_s_output() -> None:
     Path("sources").mkdir()
     Path("link").symlink_to("sources")
-    with pytest.raises(UsageError, match="^link/tides.pdf: the output would overwrite"):
+    with pytest.raises(UsageError, match=r"^link/tides\.pdf: the output would overwrite"):
         plan([TIDES, source("sources/tides.pdf", "other")], ["link/"])

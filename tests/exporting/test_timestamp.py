@@ -24,5 +24,5 @@ def test_the_environment_or_the_release_gives_the_time(environment: dict[str, st
 
 @pytest.mark.parametrize("value", ["yesterday", "-1", "1.5", " 1", "1_0", "١", str(LATEST + 1), "9" * 5000])
 def test_what_is_no_time_is_refused(value: str) -> None:
-    with pytest.raises(SettingsError, match="SOURCE_DATE_EPOCH is .* set it to whole seconds"):
+    with pytest.raises(SettingsError, match=r"SOURCE_DATE_EPOCH is .* set it to whole seconds"):
         modified({"SOURCE_DATE_EPOCH": value})

@@ -103,7 +103,7 @@ def test_the_contents_end_where_another_list_begins(printed: str, text: str) -> 
 
 
 def test_a_year_or_an_initial_is_no_number() -> None:
-    assert entries("Contents\n- 1945 and after\n- D Day\nText.") == [
-        (None, "1945 and after", 1),
+    assert entries("Contents\n- 1945. And after\n- D Day\nText.") == [
+        (None, "1945. And after", 1),
         (None, "D Day", 1),
     ]

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from publish.model import Contents, Entry
 from publish.reading.lines import split
@@ -10,6 +14,18 @@ from publish.reading.reconcile import MOST_PAIRS, Reconciled, align, key, reconc
 def chosen(wanted: str, lines: str) -> dict[int, int]:
     """The alignment of words: each is an entry or a line of its own."""
     return dict(align([key(word) for word in wanted.split()], split("\n".join(lines.split()))))
+
+
+def longest_common(one: str, other: str) -> int:
+    """The length of the longest common subsequence, as the textbook defines it."""
+
+    @cache
+    def common(i: int, j: int) -> int:
+        if i == len(one) or j == len(other):
+            return 0
+        return 1 + common(i + 1, j + 1) if one[i] == other[j] else max(common(i + 1, j), common(i, j + 1))
+
+    return common(0, 0)
 
 
 def reconciled(entries: list[str], text: str, depths: list[int] | None = None) -> Reconciled:
@@ -69,6 +85,14 @@ def test_other_words_have_other_keys(one: str, other: str) -> None:
 )
 def test_the_best_alignment_in_order_is_chosen(wanted: str, lines: str, headings: dict[int, int]) -> None:
     assert chosen(wanted, lines) == headings
+
+
+@given(st.text("abc", max_size=9), st.text("abcx", max_size=12))
+def test_no_choice_of_lines_has_more_headings(wanted: str, lines: str) -> None:
+    found = align(list(wanted), split("\n".join(lines)))
+    assert all(lines[line] == wanted[entry] for line, entry in found.items())
+    assert sorted(found.values()) == [found[line] for line in sorted(found)]
+    assert len(found) == longest_common(wanted, lines)
 
 
 def test_a_heading_said_thousands_of_times_is_matched_by_order() -> None:

@@ -3,6 +3,7 @@ import com.adobe.epubcheck.api.EpubCheck;
 import com.adobe.epubcheck.api.MasterReport;
 import com.adobe.epubcheck.messages.Message;
 import com.adobe.epubcheck.util.FeatureEnum;
+import com.adobe.epubcheck.util.ReportingLevel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.File;
@@ -75,6 +76,7 @@ public final class EpubJudge {
         try {
             Notes notes = new Notes();
             notes.setEpubFileName(path);
+            notes.setReportingLevel(ReportingLevel.Usage);
             EpubCheck check = new EpubCheck(new File(path), notes);
             check.setLocale(Locale.ENGLISH);
             check.check();
