@@ -79,7 +79,7 @@ def _unless_odd(text: str, place: int) -> Iterator[Edit]:
 
 
 def _in_series(text: str, mark: str, start: int, end: int) -> bool:
-    """Whether the same mark , or an ellipsis, stands before the first word, or the mark after the second: ``a,b,c``."""
+    """Whether the mark, or an ellipsis, stands before the first word, or the mark after the second: ``a,b,c``."""
     return text[start - 1 : start] in (mark, "…") or (text[end : end + 1] == mark and text[end + 1 : end + 2].isalnum())
 
 

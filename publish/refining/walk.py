@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape, unescape
-from itertools import chain
+from itertools import accumulate, chain
 
 from publish.model import Article, Finding, Section
 from publish.refining.edits import Edit, Mend, changed, glimpses
@@ -73,12 +73,19 @@ class _Walk:
         """A plain text, mended."""
         return changed(text, self.edits(text, text, line))
 
-    def edits(self, text: str, visible: str, line: int | None) -> list[Edit]:
-        """What the mend does to a text whose code is blotted out in ``visible``; each thing is noted as a finding."""
+    def edits(self, text: str, visible: str, line: int | None, seams: Container[int] = ()) -> list[Edit]:
+        """What the mend does to a text whose code is blotted out in ``visible``; each thing is noted as a finding.
+
+        ``seams`` are the places of inline tags: no edit reaches over one.
+        """
         if not self.mend.candidate.search(visible):
             return []
-        proposed = self.mend.propose(mask(visible), self.habit)
-        edits = [edit for edit in proposed if not edit.prose_only or not self.technical]
+        edits = [
+            edit
+            for edit in self.mend.propose(mask(visible), self.habit)
+            if not (edit.prose_only and self.technical)
+            and not any(place in seams for place in range(edit.start + 1, edit.end))
+        ]
         for before, after in glimpses(text, edits):
             message = f"“{before}” is now “{after}”"
             self.findings.append(Finding(f"mend-{self.mend.name}", "info", message, line))
@@ -106,7 +113,8 @@ class _Walk:
             return
         pieces = _TAG.split(paragraph)
         texts, visible = _read(pieces)
-        waiting = deque(self.edits("".join(texts), "".join(visible), line))
+        seams = frozenset(accumulate(map(len, texts)))
+        waiting = deque(self.edits("".join(texts), "".join(visible), line, seams))
         start = 0
         for piece, text in zip(pieces, texts, strict=True):
             end, own = start + len(text), []

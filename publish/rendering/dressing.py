@@ -30,7 +30,7 @@ HYPHENATED = frozenset(
 def dress(book: Book, theme: Theme, direction: str) -> tuple[Mapping[str, str], tuple[Resource, ...]]:
     """The style sheets ``epub``, ``pdf`` and ``cover``, and the fonts that ``epub`` embeds."""
     language = book.metadata.language
-    display = display_text(book)
+    display = display_text(book) + "".join(theme.labels_in(language).values())
     files = _embedded(language, display)
     script = script_of(language)
     values = {
@@ -43,7 +43,7 @@ def dress(book: Book, theme: Theme, direction: str) -> tuple[Mapping[str, str], 
     }
     display_families = _listed(families(language, display))
     epub = theme.render("epub.css.j2", families=display_families, faces=files, **values)
-    pdf = theme.render("pdf.css.j2", families=_listed(families(language, text_of(book))), **values)
+    pdf = theme.render("pdf.css.j2", families=_listed(families(language, text_of(book) + display)), **values)
     cover = theme.render("cover.css.j2", families=display_families, **values)
     return {"epub": epub, "pdf": pdf, "cover": cover}, tuple(resource for _, resource in files)
 

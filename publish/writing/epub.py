@@ -58,7 +58,7 @@ def _cover_page(publication: Publication) -> Page:
     alternative = escape(f"{page.title}: {publication.metadata.title}")
     body = (
         '<body class="cover" epub:type="cover">\n'
-        f'<img src="cover.jpg" alt="{alternative}" role="doc-cover" width="{cover.WIDTH}" height="{cover.HEIGHT}"/>\n</body>'
+        f'<img src="cover.jpg" alt="{alternative}" role="doc-cover"/>\n</body>'
     )
     return Page(page.name, page.role, page.title, page.head, body)
 

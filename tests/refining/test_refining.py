@@ -88,6 +88,11 @@ def test_findings_come_after_those_of_the_reader() -> None:
         ("quotes in attributes", '<p><a href="a,b">out,the</a></p>', '<p><a href="a,b">out, the</a></p>'),
         ("code", '<p><code>a--b,c "x"</code> isn\'t</p>', '<p><code>a--b,c "x"</code> isn’t</p>'),
         ("preformatted text", "<pre>it's a -- b...</pre>", "<pre>it's a -- b...</pre>"),
+        (
+            "dots and hyphens torn by an element",
+            "<p>on.<b>..</b> x -<i>-</i> y</p>",
+            "<p>on.<b>..</b> x -<i>-</i> y</p>",
+        ),
         ("a break", "<p>the end<br/>the man's</p>", "<p>the end<br/>the man’s</p>"),
         ("a quotation", "<blockquote><p>it's</p></blockquote><hr/>", "<blockquote><p>it’s</p></blockquote><hr/>"),
         ("escaped characters", "<p>He &amp; she &lt; isn't</p>", "<p>He &amp; she &lt; isn’t</p>"),
