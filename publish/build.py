@@ -11,7 +11,7 @@ bytes from disk and saves what comes back; :mod:`publish.checking` judges it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publish.composing import compose
 from publish.model import Article, Book, Finding, Publication
@@ -39,6 +39,12 @@ def understand(data: bytes, *, source: str, settings: Settings) -> Article:
     """
     article = read(data, source=source, language=settings.language)
     return refine(article, settings)
+
+
+def inspect(data: bytes, *, source: str, settings: Settings) -> Article:
+    """One source as it was read, in its own wording; the mends that a build would make are among its findings."""
+    article = read(data, source=source, language=settings.language)
+    return replace(article, findings=refine(article, settings).findings)
 
 
 def build(articles: Sequence[Article], formats: Iterable[str], *, settings: Settings, modified: str) -> Editions:

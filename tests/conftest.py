@@ -1,13 +1,25 @@
-"""What several tests need: the practice corpus, if it is there."""
+"""What several tests need: the practice corpus, if it is there, and goldens."""
 
 from __future__ import annotations
 
+import difflib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+GOLDENS = ROOT / "tests" / "goldens"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="write what is made now into tests/goldens/")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # WeasyPrint 70 opens its colour profile for every PDF and leaves the closing to Python.
+    config.addinivalue_line("filterwarnings", "ignore:unclosed file .*sRGB2014:ResourceWarning")
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +29,20 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the practice corpus is not at {folder}; name its folder in PUBLISH_CORPUS")
     return folder
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Hold a text to the file of that name in ``tests/goldens``, or with ``--update-goldens`` write it there."""
+
+    def hold(name: str, text: str) -> None:
+        path = GOLDENS / name
+        if request.config.getoption("--update-goldens"):
+            path.write_text(text, encoding="utf-8")
+        expected = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if text != expected:
+            lines = difflib.unified_diff(expected.splitlines(), text.splitlines(), f"goldens/{name}", "now", lineterm="")
+            diff = "\n".join(lines)
+            pytest.fail(f"{diff}\n\nIf this is meant: pytest --update-goldens, and look at the difference.", pytrace=False)
+
+    return hold

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import signal
 import sys
 from collections.abc import Sequence
@@ -84,8 +86,12 @@ def publish(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line, ``sys.argv`` unless told otherwise. Its exit code comes back, one of :data:`EXIT_CODES`."""
+    # Layout makes a great many objects and hardly a cycle: looking for cycles as often as Python does takes a fifth of
+    # a build, and once more when it ends.
+    gc.set_threshold(200_000)
+    atexit.register(gc.freeze)
     steady_streams()
-    signal.signal(signal.SIGTERM, _interrupt)
+    _hear_signals()
     try:
         code: int = app(args=arguments, prog_name="publish", standalone_mode=False) or OK
     except PublishError as error:
@@ -99,9 +105,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _interrupt(number: int, frame: object) -> NoReturn:
-    """A polite request to end is answered as Ctrl-C is."""
-    raise KeyboardInterrupt
+class _Stop(KeyboardInterrupt):
+    """Ctrl-C, or a polite request to end, which is answered in the same way.
+
+    A plain KeyboardInterrupt that passes through an ``exec`` in any library makes ``python -m`` end itself with SIGINT
+    when all is done, whatever the exit code is to be. Only the class itself has that effect; none below it has.
+    """
+
+
+def _hear_signals() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) != signal.SIG_IGN:  # As ``nohup``, or a shell's ``&``, has asked for.
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, frame: object) -> NoReturn:
+    raise _Stop
 
 
 def _complaint(error: typer.TyperException) -> str:

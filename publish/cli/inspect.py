@@ -12,14 +12,14 @@ from publish.model import Article
 
 def inspect(sources: Sources, as_json: AsJson = False, language: Language = None, no_mend: NoMend = None) -> int:
     """Show what is understood of each source: its contents, sections and findings."""
-    from publish.build import understand
+    from publish.build import inspect as understood
 
     settings = chosen(language=language, no_mend=no_mend)
     show = _show_record if as_json else _show_outline
     code = OK
     for source in find_sources(sources):
         try:
-            article = understand(load(source.name), source=source.name, settings=settings)
+            article = understood(load(source.name), source=source.name, settings=settings)
         except SettingsError:
             raise
         except PublishError as error:

@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape
 from platformdirs import user_cache_path
 
 from publish.errors import BuildError
+from publish.fonts.spelling import SCRIPTS, Spelling, dump, load, spell
 from publish.fonts.table import FACES, PACKAGES, TOOLS, Face
 
 GENERIC = {
@@ -76,10 +77,17 @@ def file_name(face: Face) -> str:
 
 
 @lru_cache
+def spelling(configuration: Path, name: str) -> Spelling | None:
+    """What the glyphs of an installed face say, by the face's PostScript name; None for a face that is not spelled."""
+    path = configuration.parent / "spellings" / f"{name}.json"
+    return load(path.read_bytes()) if path.is_file() else None
+
+
+@lru_cache
 def _key() -> str:
     """A digest of the packages and tools, which are pinned, and of the code that decides what is made of them."""
     digest = sha256(repr((PACKAGES, TOOLS)).encode())
-    for module in ("table", "instancing", "installing"):
+    for module in ("table", "instancing", "spelling", "installing"):
         digest.update(Path(__file__).with_name(f"{module}.py").read_bytes())
     return digest.hexdigest()[:16]
 
@@ -104,8 +112,13 @@ def _make(folder: Path) -> None:
     draft = Path(tempfile.mkdtemp(prefix=".fonts-", dir=folder.parent))
     try:
         (draft / "faces").mkdir()
+        (draft / "spellings").mkdir()
         for face in FACES:
-            (draft / "faces" / file_name(face)).write_bytes(instance(face))
+            data = instance(face)
+            path = draft / "faces" / file_name(face)
+            path.write_bytes(data)
+            if face.script in SCRIPTS:
+                (draft / "spellings" / path.with_suffix(".json").name).write_bytes(dump(spell(data)))
         (draft / _NAME).write_text(_configuration(folder), encoding="utf-8")
         _place(draft, folder)
     finally:

@@ -14,10 +14,12 @@ room replaces its two hooks (``weasyprint.pdf.Stream`` and ``weasyprint.pdf.add_
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pydyf
@@ -27,7 +29,11 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
+from publish.fonts.installing import spelling
 from publish.fonts.instancing import LINE_HYPHEN
+from publish.fonts.spelling import SCRIPTS, ToUnicode
+from publish.fonts.table import FACES
+from publish.writing.right_to_left import MARK_SIZE, Line
 
 TAGS = {
     "article": "Art", "section": "Sect", "nav": "Sect", "aside": "Sect", "blockquote": "BlockQuote", "p": "P", "a": "Link",
@@ -46,6 +52,9 @@ _SHAPED = re.compile("[\u0900-\u109f\u1780-\u17ff\u200c-\u200f\ufe00-\ufe0f\U000
 """Characters that shaping joins, splits or moves: Indic and South-East Asian scripts, joiners, variation selectors."""
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+_SPELLED = frozenset(face.family for face in FACES if face.script in SCRIPTS)
+"""Families whose glyphs do not say what the first cluster with them said; :mod:`publish.fonts.spelling` knows."""
 
 
 @dataclass(eq=False)
@@ -135,8 +144,9 @@ def _leaf_parent(box: Any, node: Node, nodes: dict[Any, Node]) -> Node:
 
 
 def _hidden(box: Any) -> bool:
+    """Whether a box only decorates: what is ``aria-hidden``, and the ornament that a theme draws for a break."""
     element = box.element
-    return element is not None and element.get("aria-hidden") == "true"
+    return element is not None and (element.get("aria-hidden") == "true" or element.tag == "hr")
 
 
 def _make_artifact(box: Any) -> None:
@@ -200,6 +210,34 @@ class TaggedStream(Stream):  # type: ignore[misc]
             self.begin_text()
             self.show_text(f"<{glyph:04x}>")
             self.end_text()
+
+    def add_font(self, pango_font: Any) -> tuple[Any, float]:
+        """A font to show text in; one of a right-to-left script learns here what its glyphs say."""
+        font, size = super().add_font(pango_font)
+        if not font.to_unicode and font.family in _SPELLED:
+            name = hb.Face(font.file_content, font.index).get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME)
+            found = spelling(Path(os.environ["FONTCONFIG_FILE"]), name)
+            if found is not None:
+                font.to_unicode = ToUnicode(found)
+                font.widths.update(dict.fromkeys(font.to_unicode, 0))
+        return font, size
+
+    def begin_text(self) -> None:
+        """Begin a text object, which holds one line."""
+        super().begin_text()
+        self._line = Line()
+
+    def show_text(self, text: str) -> None:
+        """Show the glyphs of a line, or of a part of it that is set in one font."""
+        name, size = self._current_font
+        font = next(font for font in self._fonts.values() if font.hash == name)
+        if not isinstance(font.to_unicode, ToUnicode):
+            super().show_text(text)
+            return
+        for piece in self._line.pieces(text, font.to_unicode):
+            self.set_font_size(name, size * (MARK_SIZE if piece.back else 1))
+            super().show_text(piece.text)
+        self.set_font_size(name, size)
 
 
 def _space_glyph(font: Any) -> int | None:

@@ -37,14 +37,20 @@ def publish(
 ) -> Iterator[Callable[..., Answer]]:
     """The command line, called in this process and in an empty folder."""
     monkeypatch.chdir(tmp_path)
-    heard = signal.getsignal(signal.SIGTERM)
+    heard = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
     def call(*arguments: str) -> Answer:
         code = main(arguments)
         return Answer(code, *capfd.readouterr())
 
     yield call
-    signal.signal(signal.SIGTERM, heard)
+    for number, handler in heard.items():
+        signal.signal(number, handler)
+
+
+def _hear_ctrl_c() -> None:
+    """A shell that runs the tests in its background makes all that they start deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture
@@ -60,6 +66,7 @@ def start(tmp_path: Path) -> Callable[..., subprocess.Popen[bytes]]:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             start_new_session=True,
+            preexec_fn=_hear_ctrl_c,
         )
 
     return call

@@ -248,6 +248,19 @@ class TestStopping:
         assert (process.returncode, err) == (130, b"interrupted: 0 of 1 built\n")
         assert built() == []
 
+    def test_inside_code_that_a_library_generates(self) -> None:
+        """Python would end ``-m`` with the signal itself, see ``publish.cli.app._Stop``."""
+        generated = "import os, signal; os.kill(os.getpid(), signal.SIGINT); [None for _ in range(10**6)]"
+        Path("generated.py").write_text(
+            "import signal, sys, publish.cli.app as app, publish.cli.explain as room\n"
+            "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+            f"room.all_codes = lambda: exec({generated!r})\n"
+            "sys.exit(app.main(['explain']))\n"
+        )
+        environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+        done = subprocess.run([sys.executable, "-m", "generated"], capture_output=True, check=False, env=environment)
+        assert (done.returncode, done.stderr) == (130, b"interrupted\n")
+
     @pytest.mark.skipif(sys.platform != "linux", reason="finds the worker in /proc")
     def test_a_process_that_is_killed_takes_one_source_with_it(self, start: Run, shelf: str) -> None:
         process = start("build", shelf, "--jobs", "2")

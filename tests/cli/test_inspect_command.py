@@ -59,7 +59,7 @@ def stages(monkeypatch: pytest.MonkeyPatch, publish: Run) -> None:
         return answers[source]  # type: ignore[no-any-return]
 
     fake = ModuleType("publish.build")
-    fake.__dict__["understand"] = understand
+    fake.__dict__["inspect"] = understand
     monkeypatch.setitem(sys.modules, "publish.build", fake)
     for name in answers:
         Path(name).write_bytes(b"")

@@ -1,0 +1,60 @@
+"""The samples in ``sources/`` as editions: nothing lost from them, and nothing that a referee finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from conformance.conftest import Shelf, failures, judged
+from support.fidelity import lines_of, lost, lost_words
+from support.pdfs import layout_text, structure_text
+
+SOURCES = sorted((Path(__file__).resolve().parents[2] / "sources").glob("*.txt"))
+
+each = pytest.mark.parametrize("name", [path.stem for path in SOURCES])
+
+STANDARDS = {
+    "EPUBCheck, EPUB 3.3",
+    "Ace, EPUB Accessibility 1.1",
+    "veraPDF, PDF/UA-1",
+    "veraPDF, PDF/A-3a",
+}
+
+
+@pytest.fixture(scope="session")
+def samples(build_all: Callable[[Sequence[Path]], Shelf]) -> Shelf:
+    return build_all(SOURCES)
+
+
+@each
+def test_every_line_is_whole_and_in_order_in_the_epub(samples: Shelf, name: str) -> None:
+    assert samples[name].lost_from_epub() == []
+
+
+@each
+def test_every_line_is_whole_and_in_order_in_the_pdf(samples: Shelf, name: str) -> None:
+    assert samples[name].lost_from_pdf() == []
+
+
+@pytest.mark.parametrize("name", ["pencil.de", "elements.ru", "washi.ja"])
+def test_poppler_reads_every_line_from_the_structure_tree(samples: Shelf, name: str) -> None:
+    assert lost(lines_of(samples[name].source), structure_text(samples[name].pdf)) == []
+
+
+@pytest.mark.parametrize("name", ["monsoon.hi", "how-a-book-is-made", "washi.ja"])
+def test_poppler_reads_the_words_from_the_pages(samples: Shelf, name: str) -> None:
+    assert lost_words(lines_of(samples[name].source), layout_text(samples[name].pdf)) < 0.01
+
+
+@each
+def test_no_page_is_wrong(samples: Shelf, name: str) -> None:
+    assert samples[name].wrong_pages() == []
+
+
+@pytest.mark.referee
+def test_no_referee_finds_anything(samples: Shelf) -> None:
+    reports = judged(samples)
+    print(set(reports))
+    assert {standard: failures(told) for standard, told in reports.items()} == dict.fromkeys(STANDARDS, [])
+    assert all(report.verdict == "pass" for told in reports.values() for report in told)

@@ -1,0 +1,95 @@
+"""Sizes of titles, running heads, and the first words of an article."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.rendering.typesetting import HEAD_WIDTH, lead_in, measure, running_head, title_size, width
+
+LONG = "Why the sea comes in twice a day and why the tables in the harbour never repeat themselves"
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"), [("", 0), ("Tide", 4), ("潮汐", 4), ("が", 2), ("か\u3099", 2), ("ﾀ", 1), ("e\u0301", 1)]
+)
+def test_a_wide_character_counts_for_two_letters(text: str, letters: int) -> None:
+    assert width(text) == letters
+
+
+@pytest.mark.parametrize(
+    ("letters", "size"),
+    [(1, "short"), (24, "short"), (25, "medium"), (60, "medium"), (61, "long"), (110, "long"), (111, "huge"), (500, "huge")],
+)
+def test_the_longer_a_title_the_smaller_it_is_set(letters: int, size: str) -> None:
+    assert title_size("x" * letters) == size
+    assert title_size("字" * (letters // 2)) == title_size("x" * (letters // 2 * 2))
+
+
+@pytest.mark.parametrize(
+    ("title", "room", "expected"),
+    [
+        ("Tide", 10, ""),  # One line: nothing to even out.
+        ("The Long Life of the Paragraph Mark", 12, "measure-17"),  # Lines of 7 and 8 ems, not of 12 and 3.
+        ("The Long Life of the Paragraph Mark", 8, "measure-16"),  # Never wider than the room.
+        ("潮の満ち引きはなぜ一日に二度あるのか", 10, "measure-17"),  # Between any two characters.
+    ],
+)
+def test_a_title_of_several_lines_is_kept_to_the_measure_that_evens_them(title: str, room: float, expected: str) -> None:
+    assert measure(title, room) == expected
+
+
+@given(st.text(st.characters(categories=("L", "Zs")), max_size=200), st.integers(4, 40).map(lambda halves: halves / 2))
+def test_the_measure_is_one_that_the_style_sheets_have_and_within_the_room(title: str, room: float) -> None:
+    found = measure(title, room)
+    assert found == "" or 4 <= int(found.removeprefix("measure-")) <= 2 * room
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        ("The Source", "The Source"),
+        (LONG, "Why the sea comes in twice a day and why the…"),
+        ("Tides, and all that they do to us: a history – x", "Tides, and all that they do to us: a history…"),
+        ("潮の満ち引きはなぜ一日に二度あるのか、港の表はなぜ繰り返さないのか", "潮の満ち引きはなぜ一日に二度あるのか、港の表…"),
+    ],
+)
+def test_a_running_head_is_cut_between_words(title: str, head: str) -> None:
+    assert running_head(title) == head
+
+
+@given(st.text(min_size=1, max_size=200))
+def test_a_running_head_fits_its_line_and_is_the_beginning_of_the_heading(title: str) -> None:
+    head = running_head(title)
+    assert width(head) <= HEAD_WIDTH
+    assert title.startswith(head.removesuffix("…"))
+
+
+@pytest.mark.parametrize(
+    ("body", "marked"),
+    [
+        ("<p>Stand on a beach for an hour.</p>", "Stand on a beach"),
+        ("<p>Every river begins somewhere.</p>", "Every river begins somewhere"),
+        ("<p>L’eau qui coule, et le temps.</p>", "L’eau qui coule"),
+        ("<p>Лёд тает весной медленно.</p>", "Лёд тает весной медленно"),
+        ("<p>In 1687 Newton wrote it down.</p>", None),  # A figure has no small capital.
+        ("<p>“Wait,” said the ferryman.</p>", None),
+        ("<p><em>Stand</em> on a beach.</p>", None),
+        ("<ul><li>Stand on a beach</li></ul>", None),
+        ("<p>नदी खेत से निकलती है।</p>", None),
+        ("<p>川は畑から流れ出る。</p>", None),
+        ("<p>Verkehrsinfrastrukturfinanzierungsgesellschaft baute Kanäle.</p>", None),
+    ],
+)
+def test_first_words_are_marked_where_their_script_has_small_capitals(body: str, marked: str | None) -> None:
+    found = re.search(r'<span class="lead-in">(.*?)</span>', lead_in(body))
+    assert (found[1] if found else None) == marked
+
+
+@given(st.text(st.sampled_from("ab ’-.,&<>xÉ1"), max_size=60))
+def test_marking_first_words_changes_no_word(text: str) -> None:
+    body = f"<p>{text.replace('&', '&amp;').replace('<', '&lt;')}</p>"
+    assert re.sub(r"</?span[^>]*>", "", lead_in(body)) == body
