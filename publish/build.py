@@ -4,8 +4,8 @@
 
     bytes ──read──▶ Article ──refine──▶ Article ──compose──▶ Book ──render──▶ Publication ──write──▶ bytes
 
-Nothing here opens a file or reads a clock: bytes come in, bytes and findings go out. :mod:`publish.exporting` brings the
-bytes from disk and saves what comes back; :mod:`publish.checking` judges it.
+Nothing here opens a file or reads a clock: bytes come in, bytes and findings go out. :mod:`publish.exporting` brings
+the bytes from disk and saves what comes back; :mod:`publish.checking` judges it.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from typing import Literal
 
 Severity = Literal["info", "warning", "error"]
 Direction = Literal["ltr", "rtl"]
+Role = Literal["cover", "titlepage", "contents", "text", "nav"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ class Page:
 
     name: str
     """``title.xhtml``."""
-    role: Literal["cover", "titlepage", "contents", "text", "nav"]
+    role: Role
     title: str
     head: str
     """The document up to and without its ``<body>``."""

@@ -41,8 +41,12 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
             path.write_text(text, encoding="utf-8")
         expected = path.read_text(encoding="utf-8") if path.is_file() else ""
         if text != expected:
-            lines = difflib.unified_diff(expected.splitlines(), text.splitlines(), f"goldens/{name}", "now", lineterm="")
+            lines = difflib.unified_diff(
+                expected.splitlines(), text.splitlines(), f"goldens/{name}", "now", lineterm=""
+            )
             diff = "\n".join(lines)
-            pytest.fail(f"{diff}\n\nIf this is meant: pytest --update-goldens, and look at the difference.", pytrace=False)
+            pytest.fail(
+                f"{diff}\n\nIf this is meant: pytest --update-goldens, and look at the difference.", pytrace=False
+            )
 
     return hold

@@ -23,12 +23,11 @@ SEVERITIES: dict[str, Severity] = {
     "ERROR": "error",
     "WARNING": "warning",
     "INFO": "info",
-    "USAGE": "info",
 }
 
 
 async def judge(paths: Sequence[Path]) -> list[Report]:
-    """EPUBCheck's report on each EPUB, usage notes included.
+    """EPUBCheck's report on each EPUB.
 
     Raises :class:`publish.checking.tools.NotInstalledError`.
     """

@@ -6,5 +6,6 @@
     coverage.py     which face has which character
     choosing.py     which families a text is set in
     instancing.py   static fonts of the variable ones: whole, or with a text's characters only
+    spelling.py     what each glyph of a right-to-left face says
     installing.py   a folder with every face, and the fontconfig configuration that knows only that folder
 """

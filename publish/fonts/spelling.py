@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice, product
@@ -52,7 +52,7 @@ class Spelling:
 class ToUnicode(dict[int, str]):
     """The texts of those glyphs that a document shows: WeasyPrint's ``Font.to_unicode``, which it fills by cluster.
 
-    A cluster's text is kept where the glyph may stand for it, and is otherwise replaced by what the glyph says by itself.
+    A cluster's text is kept where the glyph may stand for it; otherwise what the glyph says by itself takes its place.
     """
 
     def __init__(self, spelling: Spelling) -> None:
@@ -94,25 +94,22 @@ def load(data: bytes) -> Spelling:
 
 
 def _texts(font: TTFont) -> dict[str, tuple[str, ...]]:
-    """By glyph name: the texts of the character map first, then those that substitutions lead to, the plainest first."""
+    """By glyph name: the texts of the character map first, then those of substitutions, the plainest first."""
     named: dict[str, dict[str, None]] = {}
     for code, name in sorted(font.getBestCmap().items()):
         named.setdefault(name, {})[_letters(chr(code))] = None
     rules = tuple(_rules(font))
-    whole = [rule for rule in rules if len(rule[1]) == 1]
     found = {name: set(texts) for name, texts in named.items()}
-    while _follow(whole, found):
+    while _follow((rule for rule in rules if len(rule[1]) == 1), found):
         pass
-    spelled = {
-        name: (*named.get(name, ()), *sorted(texts.difference(named.get(name, ())), key=lambda text: (len(text), text)))
-        for name, texts in found.items()
-    }
-    for before, after in rules:
-        if len(after) > 1:
-            # A glyph that is followed by others of its own making says all that it said alone.
-            parts = after if before[0] not in after else [name for name in after if name != before[0]]
-            silent = [name for name in parts if before[0] in after or name not in spelled]
-            spelled.update(dict.fromkeys(silent, (JOINER,)))
+    spelled = {name: tuple(named.get(name, ())) for name in found}
+    for name, texts in found.items():
+        spelled[name] += tuple(sorted(texts.difference(spelled[name]), key=lambda text: (len(text), text)))
+    for (before, *_), after in rules:
+        if before in after:  # It says all that it said alone.
+            spelled.update((name, (JOINER,)) for name in after if name != before)
+        for name in after:
+            spelled.setdefault(name, (JOINER,))
     return spelled
 
 
@@ -125,7 +122,7 @@ def _letters(character: str) -> str:
     return unicodedata.normalize("NFKC", character) if form else character
 
 
-def _follow(rules: list[_Rule], found: dict[str, set[str]]) -> bool:
+def _follow(rules: Iterable[_Rule], found: dict[str, set[str]]) -> bool:
     """Take each rule one step further; tell whether anything new was found."""
     new = False
     for before, (name,) in rules:

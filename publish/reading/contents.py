@@ -10,14 +10,15 @@ from itertools import islice
 from publish.model import Contents, Entry
 from publish.reading.lines import Line
 
-LABELS = frozenset(
-    {"table of contents", "contents", "المحتويات", "جدول المحتويات", "змест", "съдържание", "সূচিপত্র", "obsah", "indhold"}
-    | {"inhalt", "inhaltsverzeichnis", "περιεχόμενα", "índice", "contenido", "فهرست", "فهرست مطالب", "sisällys", "sommaire"}
-    | {"table des matières", "תוכן העניינים", "विषय-सूची", "विषय सूची", "tartalom", "tartalomjegyzék", "daftar isi", "indice"}
-    | {"sommario", "目次", "もくじ", "차례", "목차", "kandungan", "innhold", "inhoud", "inhoudsopgave", "spis treści", "sumário"}
-    | {"conteúdo", "cuprins", "содержание", "оглавление", "innehåll", "yaliyomo", "பொருளடக்கம்", "สารบัญ", "i̇çindekiler"}
-    | {"içindekiler", "зміст", "mục lục", "目录", "目錄"}
-)
+_LABELS = """
+table of contents, contents, المحتويات, جدول المحتويات, змест, съдържание, সূচিপত্র, obsah, indhold,
+inhalt, inhaltsverzeichnis, περιεχόμενα, índice, contenido, فهرست, فهرست مطالب, sisällys, sommaire,
+table des matières, תוכן העניינים, विषय-सूची, विषय सूची, tartalom, tartalomjegyzék, daftar isi, indice,
+sommario, 目次, もくじ, 차례, 목차, kandungan, innhold, inhoud, inhoudsopgave, spis treści, sumário, conteúdo,
+cuprins, содержание, оглавление, innehåll, yaliyomo, பொருளடக்கம், สารบัญ, i̇çindekiler, içindekiler, зміст,
+mục lục, 目录, 目錄
+"""
+LABELS = frozenset(label.strip() for label in _LABELS.split(","))
 """The lines that announce a table of contents, in lower case and without a colon."""
 FAR = 40
 """How many lines may precede the label; further down, a line that says “Contents” is part of the text."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from publish.fonts.coverage import uncovered
-from publish.model import Book, Entry, Finding, NavPoint, Page, Publication
+from publish.model import Book, Direction, Entry, Finding, NavPoint, Page, Publication, Role
 from publish.rendering import accessibility, dressing, outline, splitting, theme, typesetting
 from publish.rendering.splitting import Stretch
 from publish.rendering.theme import Theme
@@ -72,10 +72,10 @@ class _Press:
         return self.book.metadata.language
 
     @property
-    def direction(self) -> str:
+    def direction(self) -> Direction:
         return theme.direction_of(self.language)
 
-    def _page(self, template: str, name: str, role: str, title: str, **values: object) -> Page:
+    def _page(self, template: str, name: str, role: Role, title: str, **values: object) -> Page:
         labels = self.theme.labels_in(self.language)
         size = typesetting.title_size(self.book.metadata.title)
         shared = {"book": self.book, "labels": labels, "language": self.language, "direction": self.direction,
@@ -104,7 +104,9 @@ class _Press:
         rows = outline.rows(entries, hrefs)
         absent = any(entry.section is None for entry in entries)
         return [
-            self._page("contents.xhtml.j2", "contents.xhtml", "contents", label, label=label, entries=rows, absent=absent)
+            self._page(
+                "contents.xhtml.j2", "contents.xhtml", "contents", label, label=label, entries=rows, absent=absent
+            )
         ]
 
     def text(self, stretch: Stretch) -> Page:
@@ -151,6 +153,8 @@ def _entries(book: Book) -> list[Entry]:
 def _missing_glyphs(book: Book) -> tuple[Finding, ...]:
     """A finding for each character that no font of ours has."""
     return tuple(
-        Finding("glyph-missing", "warning", f"no font has “{character}” (U+{ord(character):04X}); pages show a box for it")
+        Finding(
+            "glyph-missing", "warning", f"no font has “{character}” (U+{ord(character):04X}); pages show a box for it"
+        )
         for character in uncovered(dressing.text_of(book))
     )

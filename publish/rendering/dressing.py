@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
+from pyphen import language_fallback
+
 from publish.fonts.choosing import families, needed, script_of
 from publish.fonts.instancing import LINE_HYPHEN, subset
 from publish.fonts.table import FACES, Face
@@ -21,11 +23,6 @@ _MEDIA_TYPES = {"ttf": "font/ttf", "otf": "font/otf"}
 DISPLAY_WEIGHTS = (400, 600)
 """The weights in which an EPUB displays titles and headings, as the theme's style sheet has them."""
 
-HYPHENATED = frozenset(
-    "af be bg ca cs da de el en eo es et fr gl hr hu id is it la lt lv mn nb nl nn no pl pt ro ru sk sl sq sr sv te uk zu".split()
-)
-"""The languages that Pyphen, and so WeasyPrint, has patterns for."""
-
 
 def dress(book: Book, theme: Theme, direction: str) -> tuple[Mapping[str, str], tuple[Resource, ...]]:
     """The style sheets ``epub``, ``pdf`` and ``cover``, and the fonts that ``epub`` embeds."""
@@ -36,7 +33,7 @@ def dress(book: Book, theme: Theme, direction: str) -> tuple[Mapping[str, str], 
     values = {
         "language": language,
         "direction": direction,
-        "justified": language.split("-")[0] in HYPHENATED or direction == "rtl",
+        "justified": language_fallback(language) is not None or direction == "rtl",
         "european": script is None,
         "line_hyphen": LINE_HYPHEN,
         "wide": script in ("Hans", "Hant", "Jpan", "Kore"),
@@ -68,11 +65,7 @@ def display_text(book: Book) -> str:
 def _embedded(language: str, text: str) -> list[tuple[Face, Resource]]:
     """A subset of each face that displays some of the text."""
     names = {face.family for face in needed(language, text)}
-    faces = [
-        face
-        for face in FACES
-        if face.family in names and not face.italic and face.weight in DISPLAY_WEIGHTS
-    ]
+    faces = [face for face in FACES if face.family in names and not face.italic and face.weight in DISPLAY_WEIGHTS]
     return [(face, _resource(face, text)) for face in faces]
 
 

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from publish.model import Entry, NavPoint, Part
 
-
 Item = TypeVar("Item")
 
 

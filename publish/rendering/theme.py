@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publish.errors import SettingsError
+from publish.model import Direction
 from publish.rendering import typesetting
 from publish.settings import suggestion
 
@@ -76,7 +77,7 @@ def _styles() -> Path:
     return inside if inside.is_dir() else package.parent / "styles"
 
 
-def direction_of(language: str) -> str:
+def direction_of(language: str) -> Direction:
     """``rtl`` or ``ltr``, by the language or by the script in its tag."""
     subtags = language.split("-")
     if {"Arab", "Hebr"} & set(subtags):

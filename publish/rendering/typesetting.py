@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from math import ceil, floor
 from unicodedata import east_asian_width, normalize
 
-HEAD_WIDTH = 46
+HEAD_WIDTH = 62
 """How much of a heading fits into a running head, in letters; a wide character counts for two."""
 
 EM = 0.42
 """The average width of a letter, in ems: measured on titles in EB Garamond; half of a wide character."""
 
 _TITLE_SIZES = ((24, "short"), (60, "medium"), (110, "long"))
-_FIRST_PARAGRAPH = re.compile(r"<p>((?:[^\W\d_]+[’'-]?){1,3}(?: (?:[^\W\d_]|[’'-])+){1,3})(?=[ ,;:.])")
+_OPENING = re.compile(r"<p>([^<>&]{8,80})")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'-])*+$")
+LEAD_IN = 4
+"""How many words of an article's first paragraph are set in small capitals, at the most."""
+
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff]")
 
 
@@ -29,7 +34,7 @@ def title_size(title: str) -> str:
 
 
 def measure(title: str, room: float) -> str:
-    """The class that keeps a title to the narrowest measure in which it needs no more lines, so that these come out even.
+    """The class that keeps a title to the narrowest measure in which it takes no more lines: they come out even.
 
     ``room`` is the width there is, in ems of the title's size; the class counts half ems. Empty where the title fits on
     one line.
@@ -66,7 +71,11 @@ def running_head(title: str) -> str:
 
 def lead_in(body: str) -> str:
     """A body whose first paragraph begins with its first words marked, where its script has small capitals."""
-    found = _FIRST_PARAGRAPH.match(body)
-    if not found or not _CASED.match(found[1]) or len(found[1]) > 40:
+    found = _OPENING.match(body)
+    if not found:
         return body
-    return f'<p><span class="lead-in">{found[1]}</span>{body[found.end() :]}'
+    words = list(takewhile(_WORD.match, found[1].split(" ")[:-1][:LEAD_IN]))
+    marked = " ".join(words)
+    if len(words) < 2 or not _CASED.match(marked) or len(marked) > 40:
+        return body
+    return f'<p><span class="lead-in">{marked}</span>{body[len("<p>" + marked) :]}'

@@ -8,6 +8,9 @@
     pdf.py        one PDF that is PDF/UA-1 and PDF/A-3a, through WeasyPrint
     engine.py     WeasyPrint, set up: our fonts, our tagging, and no access to anything
     tagging.py    the structure tree
+    stream.py     a page's content, with the texts of glyphs that are read from the right
+    right_to_left.py  lines of Arabic and Hebrew, in pieces that extractors put together again
+    hyphens.py    hyphens at line ends, where they leave a word's letters alone
     metadata.py   the XMP of a file that is both PDF/UA and PDF/A
 """
 

@@ -21,7 +21,9 @@ class FixedWriter(epub.EpubWriter):  # type: ignore[misc]
 
     def __init__(self, book: epub.EpubBook, modified: str) -> None:
         stamp = datetime.strptime(modified, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-        super().__init__("", book, {"mtime": stamp, "epub3_pages": False, "epub3_landmark": False, "raise_exceptions": True})
+        super().__init__(
+            "", book, {"mtime": stamp, "epub3_pages": False, "epub3_landmark": False, "raise_exceptions": True}
+        )
 
     def bytes(self) -> bytes:
         """The archive."""

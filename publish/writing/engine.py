@@ -68,9 +68,10 @@ def prepare() -> None:
     """Make WeasyPrint ready; once a process."""
     os.environ["FONTCONFIG_FILE"] = str(install(cache_folder()))
     with _libraries_by_soname():
-        from publish.writing import tagging
+        from publish.writing import hyphens, tagging
 
     tagging.install()
+    hyphens.install()
     logging.getLogger("weasyprint").propagate = False
     logging.getLogger("fontTools").setLevel(logging.ERROR)
 
@@ -79,8 +80,8 @@ def prepare() -> None:
 def _libraries_by_soname() -> Iterator[None]:
     """Keep cffi from asking gcc and ldconfig where each library is: a third of the time that WeasyPrint takes to load.
 
-    It tries several names for each, and only asks about those that the dynamic loader does not know. On Linux the loader
-    knows one of them, the soname, if the library is there at all.
+    It tries several names for each, and only asks about those that the dynamic loader does not know. On Linux the
+    loader knows one of them, the soname, if the library is there at all.
     """
     found = ctypes.util.find_library
     if sys.platform == "linux":

@@ -24,7 +24,10 @@ def write(publication: Publication) -> tuple[bytes, list[Finding]]:
     book = epub.EpubBook()
     book.FOLDER_NAME = "EPUB"
     _describe(book, publication)
-    spine = [_page(_cover_page(publication), "cover"), *(_page(page, page.name.split(".")[0]) for page in publication.pages)]
+    spine = [
+        _page(_cover_page(publication), "cover"),
+        *(_page(page, page.name.split(".")[0]) for page in publication.pages),
+    ]
     items = [
         *spine,
         _page(publication.nav, "nav", "nav"),
@@ -57,8 +60,7 @@ def _cover_page(publication: Publication) -> Page:
     page = publication.cover
     alternative = escape(f"{page.title}: {publication.metadata.title}")
     body = (
-        '<body class="cover" epub:type="cover">\n'
-        f'<img src="cover.jpg" alt="{alternative}" role="doc-cover"/>\n</body>'
+        f'<body class="cover" epub:type="cover">\n<img src="cover.jpg" alt="{alternative}" role="doc-cover"/>\n</body>'
     )
     return Page(page.name, page.role, page.title, page.head, body)
 
@@ -73,7 +75,9 @@ def _describe(book: epub.EpubBook, publication: Publication) -> None:
     for number, person in enumerate(known.contributors, start=1):
         uid = f"contributor-{number}"
         book.add_metadata("DC", "creator" if person.role == "aut" else "contributor", person.name, {"id": uid})
-        book.add_metadata(None, "meta", person.role, {"refines": f"#{uid}", "property": "role", "scheme": "marc:relators"})
+        book.add_metadata(
+            None, "meta", person.role, {"refines": f"#{uid}", "property": "role", "scheme": "marc:relators"}
+        )
     for name, value in _dublin_core(known):
         if value:
             book.add_metadata("DC", name, value)

@@ -75,7 +75,7 @@ def _joined(publication: Publication, front: Document, text: Document) -> bytes:
         metadata.identify(pdf)
         tagging.name_line_hyphens(pdf)
         # ISO 32000-1, 12.4.2: small roman numerals, then decimal ones from 1.
-        pdf.catalog["PageLabels"] = "<</Nums [0 <</S /r>> %d <</S /D>>]>>" % start
+        pdf.catalog["PageLabels"] = f"<</Nums [0 <</S /r>> {start} <</S /D>>]>>"
         pdf.catalog["PageMode"] = "/UseOutlines"
 
     data = whole.write_pdf(pdf_variant=engine.VARIANT, finisher=finish)

@@ -1,25 +1,23 @@
 """The structure tree of a PDF, tagged as a careful person would tag it by hand.
 
-WeasyPrint tags page by page and line by line: a paragraph that runs over a page becomes two, a heading of two lines gets
-two ``Span`` children, the contents is a plain list, and running heads are marked content that belongs to nothing. This
-room replaces its two hooks (``weasyprint.pdf.Stream`` and ``weasyprint.pdf.add_tags``, version 70) by its own:
+WeasyPrint tags page by page and line by line: a paragraph that runs over a page becomes two, a heading of two lines
+gets two ``Span`` children, the contents is a plain list, and running heads are marked content that belongs to nothing.
+This room replaces its two hooks (``weasyprint.pdf.Stream`` and ``weasyprint.pdf.add_tags``, version 70) by its own:
 
 - one structure element for an element of the source, over as many lines and pages as it needs;
 - ``TOC``, ``TOCI`` and ``Reference`` for the contents (ISO 32000-1, 14.8.4.2 and 14.8.4.4);
 - running heads, folios and everything that is ``aria-hidden`` are artifacts (14.8.2.2.2);
-- the hyphen at a line's end is a soft hyphen (14.8.2.2.3), and a line that ends between words ends with a space, so that
-  whoever copies or hears the text gets the author's words (14.8.2.5);
+- the hyphen at a line's end is a soft hyphen (14.8.2.2.3), and a line that ends between words ends with a space, so
+  that whoever copies or hears the text gets the author's words (14.8.2.5);
 - text whose glyphs do not map to characters one by one carries its ``ActualText`` (14.9.4).
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pydyf
@@ -27,22 +25,29 @@ import uharfbuzz as hb
 import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
-from weasyprint.pdf.stream import Stream
 
-from publish.fonts.installing import spelling
 from publish.fonts.instancing import LINE_HYPHEN
-from publish.fonts.spelling import SCRIPTS, ToUnicode
-from publish.fonts.table import FACES
-from publish.writing.right_to_left import MARK_SIZE, Line
+from publish.writing.stream import SpelledStream
 
 TAGS = {
-    "article": "Art", "section": "Sect", "nav": "Sect", "aside": "Sect", "blockquote": "BlockQuote", "p": "P", "a": "Link",
-    "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
-    "ul": "L", "ol": "L", "dl": "L", "li": "LI", "dt": "LI", "dd": "LI",
-    "table": "Table", "caption": "Caption", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot",
-    "tr": "TR", "th": "TH", "td": "TD",
-    "figure": "Sect", "figcaption": "Caption", "img": "Figure", "{http://www.w3.org/2000/svg}svg": "Figure",
-}  # fmt: skip
+    **dict.fromkeys(("section", "nav", "aside", "figure"), "Sect"),
+    **{f"h{level}": f"H{level}" for level in range(1, 7)},
+    **dict.fromkeys(("ul", "ol", "dl"), "L"),
+    **dict.fromkeys(("li", "dt", "dd"), "LI"),
+    **dict.fromkeys(("caption", "figcaption"), "Caption"),
+    **dict.fromkeys(("img", "{http://www.w3.org/2000/svg}svg"), "Figure"),
+    "article": "Art",
+    "blockquote": "BlockQuote",
+    "p": "P",
+    "a": "Link",
+    "table": "Table",
+    "thead": "THead",
+    "tbody": "TBody",
+    "tfoot": "TFoot",
+    "tr": "TR",
+    "th": "TH",
+    "td": "TD",
+}
 """The standard structure type (ISO 32000-1, 14.8.4) of an element; elements not named here are transparent."""
 
 CONTENTS_TAGS = {"ol": "TOC", "ul": "TOC", "li": "TOCI", "a": "Reference"}
@@ -52,9 +57,6 @@ _SHAPED = re.compile("[\u0900-\u109f\u1780-\u17ff\u200c-\u200f\ufe00-\ufe0f\U000
 """Characters that shaping joins, splits or moves: Indic and South-East Asian scripts, joiners, variation selectors."""
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-
-_SPELLED = frozenset(face.family for face in FACES if face.script in SCRIPTS)
-"""Families whose glyphs do not say what the first cluster with them said; :mod:`publish.fonts.spelling` knows."""
 
 
 @dataclass(eq=False)
@@ -169,16 +171,18 @@ def _end_lines(node: Node) -> None:
         return
     text = " ".join("".join(node.element.itertext()).split(" "))
     text, position = " ".join(text.split()), 0
-    for box in node.text_boxes():
+    lines = list(node.text_boxes())
+    for box, following in zip(lines, [*(box.text for box in lines[1:]), ""], strict=False):
         line = box.text.removesuffix(LINE_HYPHEN).strip(" ")
         found = text.find(line, position, position + len(line) + 2)
         if found < 0:
             return
         position = found + len(line)
-        box.space_follows = text[position : position + 1] == " " and not box.text.endswith(" ")
+        set_already = box.text.endswith(" ") or following.startswith(" ")
+        box.space_follows = text[position : position + 1] == " " and not set_already
 
 
-class TaggedStream(Stream):  # type: ignore[misc]
+class TaggedStream(SpelledStream):
     """A page's content, with artifacts told from text, and text that reads as it was written."""
 
     @contextmanager
@@ -211,46 +215,18 @@ class TaggedStream(Stream):  # type: ignore[misc]
             self.show_text(f"<{glyph:04x}>")
             self.end_text()
 
-    def add_font(self, pango_font: Any) -> tuple[Any, float]:
-        """A font to show text in; one of a right-to-left script learns here what its glyphs say."""
-        font, size = super().add_font(pango_font)
-        if not font.to_unicode and font.family in _SPELLED:
-            name = hb.Face(font.file_content, font.index).get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME)
-            found = spelling(Path(os.environ["FONTCONFIG_FILE"]), name)
-            if found is not None:
-                font.to_unicode = ToUnicode(found)
-                font.widths.update(dict.fromkeys(font.to_unicode, 0))
-        return font, size
-
-    def begin_text(self) -> None:
-        """Begin a text object, which holds one line."""
-        super().begin_text()
-        self._line = Line()
-
-    def show_text(self, text: str) -> None:
-        """Show the glyphs of a line, or of a part of it that is set in one font."""
-        name, size = self._current_font
-        font = next(font for font in self._fonts.values() if font.hash == name)
-        if not isinstance(font.to_unicode, ToUnicode):
-            super().show_text(text)
-            return
-        for piece in self._line.pieces(text, font.to_unicode):
-            self.set_font_size(name, size * (MARK_SIZE if piece.back else 1))
-            super().show_text(piece.text)
-        self.set_font_size(name, size)
-
 
 def _space_glyph(font: Any) -> int | None:
     """The glyph of a font's space, noted among those it uses."""
     if not hasattr(font, "space_glyph"):
         face = hb.Face(font.file_content, font.index)
         drawing = hb.Font(face)
-        font.space_glyph = drawing.get_nominal_glyph(ord(" "))
-        if font.space_glyph is not None:
-            font.to_unicode.setdefault(font.space_glyph, " ")
-            font.widths.setdefault(font.space_glyph, round(drawing.get_glyph_h_advance(font.space_glyph) * 1000 / face.upem))
-    glyph: int | None = font.space_glyph
-    return glyph
+        font.space_glyph = glyph = drawing.get_nominal_glyph(ord(" "))
+        if glyph is not None:
+            font.to_unicode.setdefault(glyph, " ")
+            font.widths.setdefault(glyph, round(drawing.get_glyph_h_advance(glyph) * 1000 / face.upem))
+    found: int | None = font.space_glyph
+    return found
 
 
 def _actual_text(box: Any) -> str | None:
@@ -306,14 +282,13 @@ class _TreeWriter:
         if home is not None:
             element["Pg"] = self.pdf.page_references[home]
         for kid in node.kids:
-            kids.append(self._element(kid, element).reference if isinstance(kid, Node) else self._mark(kid, home, element))
+            below = isinstance(kid, Node)
+            kids.append(self._element(kid, element).reference if below else self._mark(kid, home, element))
         for page, annotation in ((page, box.link_annotation) for page, box in node.links if box.link_annotation):
             annotation["Contents"] = pydyf.String(" ".join("".join(node.element.itertext()).split()))
             self.annotations.append((annotation, element))
             kids.append(
-                pydyf.Dictionary(
-                    {"Type": "/OBJR", "Obj": annotation.reference, "Pg": self.pdf.page_references[page]}
-                )
+                pydyf.Dictionary({"Type": "/OBJR", "Obj": annotation.reference, "Pg": self.pdf.page_references[page]})
             )
         element["K"] = kids
         return element

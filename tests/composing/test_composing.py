@@ -39,7 +39,9 @@ def test_two_articles_of_the_same_headings_do_not_collide() -> None:
     assert named == [["a1", "a1-source", None], ["a2", "a2-source", None]]
 
 
-@given(st.lists(st.lists(st.sampled_from(["a", "a-1", "lead", "a1", "a1-lead", "2"]), unique=True, min_size=1), min_size=1))
+@given(
+    st.lists(st.lists(st.sampled_from(["a", "a-1", "lead", "a1", "a1-lead", "2"]), unique=True, min_size=1), min_size=1)
+)
 def test_ids_are_unique_names_in_the_whole_book(names: list[list[str]]) -> None:
     found = ids(book(*(article(*(section(id=name) for name in below)) for below in names)))
     assert len(found) == len(set(found))
@@ -68,7 +70,9 @@ def test_contents_are_made_of_two_headings_where_none_are_printed() -> None:
     )
 
 
-@pytest.mark.parametrize("sections", [(section(),), (section(), SOURCE), (SOURCE,)], ids=["lead", "one heading", "no lead"])
+@pytest.mark.parametrize(
+    "sections", [(section(),), (section(), SOURCE), (SOURCE,)], ids=["lead", "one heading", "no lead"]
+)
 def test_no_contents_are_made_of_fewer_headings(sections: tuple[Section, ...]) -> None:
     (part,) = book(article(*sections)).parts
     assert part.contents is None

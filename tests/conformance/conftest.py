@@ -46,7 +46,7 @@ class Edition:
         return lost(lines_of(self.source), Epub(self.epub.read_bytes()).text())
 
     def lost_from_pdf(self) -> list[str]:
-        """The same for the PDF, as the structure tree tells its text; of a right-to-left one, the share of lost words."""
+        """The same for the PDF, as its structure tree tells the text; of a right-to-left one, the lost words."""
         lines, data = lines_of(self.source), self.pdf.read_bytes()
         if self.script in RIGHT_TO_LEFT:
             share = lost_words(lines, "\n".join(page_texts(data)))
@@ -94,6 +94,6 @@ def judged(shelf: Shelf) -> dict[str, list[Report]]:
 
 
 def failures(reports: Sequence[Report]) -> list[str]:
-    """The findings of reports that are no pass, each with its file."""
-    failed = [report for report in reports if report.verdict != "pass" or report.findings]
-    return [f"{report.path.name}: {finding.code}: {finding.message}" for report in failed for finding in report.findings]
+    """What reports that are no pass say, each line with its file."""
+    failed = [(report, report.findings) for report in reports if report.verdict != "pass"]
+    return [f"{report.path.name}: {finding.code}: {finding.message}" for report, found in failed for finding in found]

@@ -46,7 +46,9 @@ class Epub:
     @cached_property
     def spine(self) -> list[str]:
         """The hrefs of the spine, in order."""
-        return [self.manifest[item.get("idref")].get("href") for item in self.package.iterfind(f"{OPF}spine/{OPF}itemref")]
+        return [
+            self.manifest[item.get("idref")].get("href") for item in self.package.iterfind(f"{OPF}spine/{OPF}itemref")
+        ]
 
     def read(self, href: str) -> bytes:
         """A file, by its href in the manifest."""

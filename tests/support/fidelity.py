@@ -24,8 +24,8 @@ _INVISIBLE = re.compile("[\\s\u00ad\u200b\ufeff\u200e\u200f\u202a-\u202e\u2066-\
 
 def squashed(text: str) -> str:
     """A text with quotation marks, dashes and dots made alike, and without spaces."""
-    alike = _INVISIBLE.sub("", unicodedata.normalize("NFC", text.translate(_ALIKE)))
-    return re.sub("-{2,}", "-", alike)
+    alike = re.sub("-{2,}", "-", unicodedata.normalize("NFC", text.translate(_ALIKE)))
+    return _INVISIBLE.sub("", alike)
 
 
 def lines_of(source: Path) -> list[str]:

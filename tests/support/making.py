@@ -35,7 +35,11 @@ def section(
 
 
 def article(
-    *sections: Section, title: str = "Of Rivers", language: str = "en", contents: Contents | None = None, **known: object
+    *sections: Section,
+    title: str = "Of Rivers",
+    language: str = "en",
+    contents: Contents | None = None,
+    **known: object,
 ) -> Article:
     """An article; ``known`` is further metadata."""
     metadata = Metadata(title, language, **known)  # type: ignore[arg-type]

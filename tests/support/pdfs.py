@@ -160,7 +160,7 @@ def structure_text(path: Path) -> str:
 
 
 def layout_text(path: Path) -> str:
-    """The text in the order of the content streams, with ``ActualText`` in the place of glyphs, as Poppler extracts it."""
+    """The text in the order of the pages, with ``ActualText`` in the place of glyphs, as Poppler extracts it."""
     return joined(poppler("pdftotext", str(path), "-"))
 
 

@@ -24,7 +24,9 @@ def example() -> Article:
     )
     return article(
         section(None, RIVER, "A second paragraph."),
-        section("The Source", id="source", body=paragraphs(*[RIVER] * 4) + QUOTED + LISTED + "<hr/>" + paragraphs(RIVER)),
+        section(
+            "The Source", id="source", body=paragraphs(*[RIVER] * 4) + QUOTED + LISTED + "<hr/>" + paragraphs(RIVER)
+        ),
         section(printed.entries[3].text, *[RIVER] * 9, id="way"),
         section("The Mouth", RIVER, id="mouth", level=2),
         title="Of Rivers & Towns",

@@ -23,7 +23,9 @@ PICTURE = base64.b64decode(
 
 ASKING: dict[str, Callable[[str], str]] = {
     "picture": lambda url: f'<p><img src="{url}" alt="A ferry"/></p>',
-    "vector picture": lambda url: f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{url}" width="9" height="9"/></svg>',
+    "vector picture": lambda url: (
+        f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{url}" width="9" height="9"/></svg>'
+    ),
     "object": lambda url: f'<object data="{url}">A ferry</object>',
     "style": lambda url: f'<p style="background: url({url})">A ferry</p>',
     "attachment": lambda url: f'<p><a rel="attachment" href="{url}">A ferry</a></p>',
@@ -57,7 +59,9 @@ def holds_pictures_or_files(data: bytes) -> bool:
 
 
 @pytest.mark.parametrize("body", ASKING.values(), ids=ASKING)
-@pytest.mark.parametrize("place", ["file", "http://example.org/ferry.png", "ftp://example.org/ferry.png", "../ferry.png"])
+@pytest.mark.parametrize(
+    "place", ["file", "http://example.org/ferry.png", "ftp://example.org/ferry.png", "../ferry.png"]
+)
 def test_what_is_not_in_the_publication_is_refused_and_told(
     picture_on_disk: str, place: str, body: Callable[[str], str]
 ) -> None:

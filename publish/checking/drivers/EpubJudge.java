@@ -24,7 +24,7 @@ import java.util.Map;
  */
 public final class EpubJudge {
 
-    /** Keeps every message, usage notes included. */
+    /** Keeps every message but usage notes, which only say what a book makes use of: each font face, for one. */
     private static final class Notes extends MasterReport {
         final List<Map<String, Object>> findings = new ArrayList<>();
         String standard;
@@ -76,7 +76,7 @@ public final class EpubJudge {
         try {
             Notes notes = new Notes();
             notes.setEpubFileName(path);
-            notes.setReportingLevel(ReportingLevel.Usage);
+            notes.setReportingLevel(ReportingLevel.Info);
             EpubCheck check = new EpubCheck(new File(path), notes);
             check.setLocale(Locale.ENGLISH);
             check.check();

@@ -1,0 +1,32 @@
+"""Words are hyphenated where that leaves their letters alone."""
+
+from __future__ import annotations
+
+import pytest
+from support.making import article, published, section
+from support.pdfs import opened, page_texts, spoken
+
+from publish.writing import write
+from publish.writing.hyphens import LetterKeeping
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "halves"),
+    [
+        ("en_GB", "embankment", [("embank", "ment"), ("em", "bankment")]),
+        ("hu", "könnyebben", [("könnyeb", "ben")]),  # Not köny-nyebben.
+        ("ca", "col·lecció", [("col·lec", "ció")]),  # Not col-lecció.
+    ],
+)
+def test_breaks_that_change_a_letter_are_not_offered(language: str, word: str, halves: list[tuple[str, str]]) -> None:
+    assert list(LetterKeeping(lang=language).iterate(word)) == halves
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("hu", "könnyebben"), ("ca", "intel·ligència"), ("de", "Zuckerbäckerei")]
+)
+def test_a_page_says_the_words_of_the_text_however_its_lines_fall(language: str, word: str) -> None:
+    text = " ".join(f"{'x' * number} {word}" for number in range(1, 61))
+    data, _ = write(published(article(section(None, text), language=language)), "pdf")
+    assert " ".join(page_texts(data)).count(word) == 60
+    assert text in [" ".join(block.split()) for block in spoken(opened(data))]
