@@ -108,7 +108,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A picture, a font, a style sheet: bytes under a name."""
+    """A picture, or another file that pages name: bytes under a name."""
 
     name: str
     """A relative path of ``[a-z0-9-./]``, unique in the publication."""
@@ -119,6 +119,18 @@ class Resource:
     def digest(self) -> str:
         """The SHA-256 of the bytes, in hexadecimal."""
         return sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font to embed: a face, and the text that it has to show. Who embeds it takes the time to make it."""
+
+    name: str
+    """As a style sheet names it: ``fonts/eb-garamond-400.ttf``."""
+    family: str
+    weight: int
+    """As in CSS."""
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +226,9 @@ class Publication:
     styles: Mapping[str, str]
     """The theme's style sheets by name: ``epub`` for reading systems, ``pdf`` for pages, ``cover`` for the cover."""
     resources: tuple[Resource, ...]
-    """Pictures and embedded fonts that the pages and style sheets name."""
+    """Pictures that the pages name."""
+    fonts: tuple[Font, ...]
+    """Fonts that the style sheet ``epub`` names."""
     accessibility: tuple[tuple[str, str], ...]
     """Claims of the EPUB Accessibility specification, ``(property, value)``, computed from what is there."""
     findings: tuple[Finding, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
 import signal
 import sys
@@ -87,9 +86,8 @@ def publish(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line, ``sys.argv`` unless told otherwise. Its exit code comes back, one of :data:`EXIT_CODES`."""
     # Layout makes a great many objects and hardly a cycle: looking for cycles as often as Python does takes a fifth of
-    # a build, and once more when it ends.
+    # a build.
     gc.set_threshold(200_000)
-    atexit.register(gc.freeze)
     steady_streams()
     _hear_signals()
     try:

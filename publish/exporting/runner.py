@@ -27,7 +27,7 @@ def run(jobs: Sequence[Job], settings: Settings, *, modified: str, workers: int 
     # Starting processes takes longer than a single job; and standard input is open in this process only.
     here = [task for task in numbered if len(jobs) == 1 or task[1].source.name == STDIO]
     for task in here:
-        yield work(task)
+        yield work(task, alone=len(jobs) == 1 and workers != 1)
     shared = [task for task in numbered if task not in here]
     if shared:
         crew = Crew(work, warm, min(workers or cores(), len(shared)))

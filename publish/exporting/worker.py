@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from publish.errors import PublishError, SettingsError
+from publish.exporting.beside import build_at_once
 from publish.exporting.jobs import Job
 from publish.files import load, save
 from publish.model import Finding
@@ -42,15 +43,16 @@ def warm() -> None:
     prepare()
 
 
-def carry_out(numbered: tuple[int, Job], settings: Settings, modified: str) -> Outcome:
+def carry_out(numbered: tuple[int, Job], settings: Settings, modified: str, *, alone: bool = False) -> Outcome:
     """Build one numbered job. Whatever goes wrong comes back in the outcome; only an interruption is raised.
 
-    ``modified`` is the time that the editions carry, see :mod:`publish.exporting.timestamp`.
+    ``modified`` is the time that the editions carry, see :mod:`publish.exporting.timestamp`. ``alone``: there is no
+    other job, so that this one may use a second core.
     """
     number, job = numbered
     start = time.perf_counter()
     try:
-        written, findings = _build(job, settings, modified)
+        written, findings = _build(job, settings, modified, alone=alone)
     except Exception as error:
         seconds = time.perf_counter() - start
         if isinstance(error, PublishError):
@@ -59,13 +61,14 @@ def carry_out(numbered: tuple[int, Job], settings: Settings, modified: str) -> O
     return Outcome(job, number, time.perf_counter() - start, written, findings)
 
 
-def _build(job: Job, settings: Settings, modified: str) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+def _build(job: Job, settings: Settings, modified: str, *, alone: bool) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     data = load(job.source.name)
     from publish.build import build, understand  # Heavy: a source that cannot be loaded need not wait for it.
 
     article = understand(data, source=job.source.name, settings=settings)
-    formats = dict.fromkeys(output.format for output in job.outputs)
-    editions = build([article], formats, settings=settings, modified=modified)
+    formats = tuple(dict.fromkeys(output.format for output in job.outputs))
+    make = build_at_once if alone else build
+    editions = make([article], formats, settings=settings, modified=modified)
     for output in job.outputs:
         save(output.path, editions.files[output.format])
     findings = dict.fromkeys((*article.findings, *editions.findings))

@@ -41,7 +41,7 @@ def render(book: Book, settings: Settings) -> Publication:
     front = [press.titlepage(), *press.contents(hrefs)]
     text = [press.text(stretch) for stretch in stretches]
     pages = tuple(front + text)
-    styles, resources = dressing.dress(book, look, press.direction)
+    styles, fonts = dressing.dress(book, look, press.direction)
     return Publication(
         metadata=book.metadata,
         identifier=book.identifier,
@@ -54,9 +54,10 @@ def render(book: Book, settings: Settings) -> Publication:
                         depth=outline.depth(points), order=count(1)),
         outline=points,
         styles=styles,
-        resources=(*(resource for part in book.parts for resource in part.resources), *resources),
+        resources=tuple(resource for part in book.parts for resource in part.resources),
+        fonts=fonts,
         accessibility=accessibility.claims(pages, points),
-        findings=book.findings + _missing_glyphs(book),
+        findings=book.findings + _missing_glyphs(book, look),
     )  # fmt: skip
 
 
@@ -118,7 +119,7 @@ class _Press:
                 "level": min(section.level, 5),
                 "title": section.title,
                 "head": typesetting.running_head(section.title or title),
-                "body": typesetting.lead_in(section.body) if stretch.first and place == 0 else section.body,
+                "body": typesetting.body(section.body, opens=stretch.first and place == 0),
             }
             for place, section in enumerate(stretch.sections)
         ]
@@ -150,11 +151,11 @@ def _entries(book: Book) -> list[Entry]:
     return found
 
 
-def _missing_glyphs(book: Book) -> tuple[Finding, ...]:
+def _missing_glyphs(book: Book, look: Theme) -> tuple[Finding, ...]:
     """A finding for each character that no font of ours has."""
     return tuple(
         Finding(
             "glyph-missing", "warning", f"no font has “{character}” (U+{ord(character):04X}); pages show a box for it"
         )
-        for character in uncovered(dressing.text_of(book))
+        for character in uncovered(dressing.display_text(book, look) + dressing.body_text(book))
     )

@@ -7,28 +7,27 @@ the defaults (KDP, text guidelines, 2026). Our fonts dress what we display: titl
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
+from pathlib import PurePath
 
 from pyphen import language_fallback
 
 from publish.fonts.choosing import families, needed, script_of
-from publish.fonts.instancing import LINE_HYPHEN, subset
-from publish.fonts.table import FACES, Face
-from publish.model import Book, Resource
+from publish.fonts.instancing import LINE_HYPHEN
+from publish.fonts.table import FACES
+from publish.model import Book, Direction, Font
 from publish.rendering.theme import Theme
 
 _TAG = re.compile(r"<[^>]+>")
-_MEDIA_TYPES = {"ttf": "font/ttf", "otf": "font/otf"}
 DISPLAY_WEIGHTS = (400, 600)
 """The weights in which an EPUB displays titles and headings, as the theme's style sheet has them."""
 
 
-def dress(book: Book, theme: Theme, direction: str) -> tuple[Mapping[str, str], tuple[Resource, ...]]:
-    """The style sheets ``epub``, ``pdf`` and ``cover``, and the fonts that ``epub`` embeds."""
+def dress(book: Book, theme: Theme, direction: Direction) -> tuple[Mapping[str, str], tuple[Font, ...]]:
+    """The style sheets ``epub``, ``pdf`` and ``cover``, and the fonts that ``epub`` names."""
     language = book.metadata.language
-    display = display_text(book) + "".join(theme.labels_in(language).values())
-    files = _embedded(language, display)
+    display = display_text(book, theme)
     script = script_of(language)
     values = {
         "language": language,
@@ -38,23 +37,26 @@ def dress(book: Book, theme: Theme, direction: str) -> tuple[Mapping[str, str], 
         "line_hyphen": LINE_HYPHEN,
         "wide": script in ("Hans", "Hant", "Jpan", "Kore"),
     }
-    display_families = _listed(families(language, display))
-    epub = theme.render("epub.css.j2", families=display_families, faces=files, **values)
-    pdf = theme.render("pdf.css.j2", families=_listed(families(language, text_of(book) + display)), **values)
-    cover = theme.render("cover.css.j2", families=display_families, **values)
-    return {"epub": epub, "pdf": pdf, "cover": cover}, tuple(resource for _, resource in files)
+    fonts = tuple(_embedded(language, display))
+    shown, set_in = (_listed(families(language, text)) for text in (display, display + body_text(book)))
+    styles = {
+        "epub": theme.render("epub.css.j2", families=shown, fonts=fonts, **values),
+        "pdf": theme.render("pdf.css.j2", families=set_in, **values),
+        "cover": theme.render("cover.css.j2", families=shown, **values),
+    }
+    return styles, fonts
 
 
-def text_of(book: Book) -> str:
-    """Every character that pages show, in no particular order."""
-    bodies = (unescape(_TAG.sub(" ", section.body)) for part in book.parts for section in part.sections)
-    return display_text(book) + "".join(bodies)
+def body_text(book: Book) -> str:
+    """Every character of the running text."""
+    return "".join(unescape(_TAG.sub(" ", section.body)) for part in book.parts for section in part.sections)
 
 
-def display_text(book: Book) -> str:
+def display_text(book: Book, theme: Theme) -> str:
     """Every character of titles, headings and contents, and of what editions add to them."""
-    said = [book.metadata.title, book.metadata.subtitle or "", "0123456789ivxlcdm.†…•❦"]
-    said += [contributor.name for contributor in book.metadata.contributors]
+    said = [book.metadata.title, book.metadata.subtitle or "", "0123456789ivxlcdm.†…", theme.tokens["ornament"]]
+    said += [*(contributor.name for contributor in book.metadata.contributors), book.metadata.publisher or ""]
+    said += theme.labels_in(book.metadata.language).values()
     for part in book.parts:
         said += [part.metadata.title, *(section.title or "" for section in part.sections)]
         if part.contents:
@@ -62,18 +64,13 @@ def display_text(book: Book) -> str:
     return "".join(said)
 
 
-def _embedded(language: str, text: str) -> list[tuple[Face, Resource]]:
-    """A subset of each face that displays some of the text."""
+def _embedded(language: str, text: str) -> Iterator[Font]:
+    """A font of each face that displays some of the text."""
     names = {face.family for face in needed(language, text)}
-    faces = [face for face in FACES if face.family in names and not face.italic and face.weight in DISPLAY_WEIGHTS]
-    return [(face, _resource(face, text)) for face in faces]
-
-
-def _resource(face: Face, text: str) -> Resource:
-    data = subset(face, text)
-    ending = "otf" if data[:4] == b"OTTO" else "ttf"
-    name = re.sub(r"[^a-z0-9]+", "-", f"{face.family} {face.weight}".lower())
-    return Resource(f"fonts/{name}.{ending}", _MEDIA_TYPES[ending], data)
+    for face in FACES:
+        if face.family in names and not face.italic and face.weight in DISPLAY_WEIGHTS:
+            name = re.sub(r"[^a-z0-9]+", "-", f"{face.family} {face.weight}".lower())
+            yield Font(f"fonts/{name}{PurePath(face.file).suffix}", face.family, face.weight, text)
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -17,6 +17,15 @@ EM = 0.42
 _TITLE_SIZES = ((24, "short"), (60, "medium"), (110, "long"))
 _OPENING = re.compile(r"<p>([^<>&]{8,80})")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'-])*+$")
+_ADDRESS = re.compile(
+    r"<a\b.*?</a>|<[^>]*>"
+    r"|(?P<address>(?:https?://|www\.)(?:&amp;|[^\s<>&\"“”«»])*(?:&amp;|[^\s<>&\"“”«».,;:!?)\]’'*])"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)",
+    re.DOTALL,
+)
+_LINK = re.compile(r"https?://(?:[\w.~:/?#@!$'()*+,;=-]|&amp;|%[0-9A-Fa-f]{2})+", re.ASCII)
+"""What may stand in a URL as it is (RFC 3986, appendix A); square brackets only in places where ours are not."""
+
 LEAD_IN = 4
 """How many words of an article's first paragraph are set in small capitals, at the most."""
 
@@ -67,6 +76,22 @@ def running_head(title: str) -> str:
             break
         kept += piece
     return f"{kept.rstrip(' ,;:.–—-')}…"
+
+
+def body(xhtml: str, *, opens: bool) -> str:
+    """A section's body as it is set: its addresses marked, and its first words too where it ``opens`` an article."""
+    marked = _ADDRESS.sub(_marked, xhtml) if "://" in xhtml or "www." in xhtml or "@" in xhtml else xhtml
+    return lead_in(marked) if opens else marked
+
+
+def _marked(found: re.Match[str]) -> str:
+    """An address that no hyphen may be set into, as a link where it can be one. Links that are there already stay."""
+    address = found["address"]
+    if not address:
+        return found[0]
+    if not _LINK.fullmatch(address):
+        return f'<span class="address">{address}</span>'
+    return f'<a class="address" href="{address}">{address}</a>'
 
 
 def lead_in(body: str) -> str:

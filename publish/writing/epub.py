@@ -7,10 +7,13 @@ EbookLib's own ``EpubHtml``, ``EpubNav`` and ``EpubNcx`` rewrite what they are g
 from __future__ import annotations
 
 from html import escape
+from pathlib import PurePath
 
 from ebooklib import epub
 
-from publish.model import Finding, Metadata, Page, Publication
+from publish.fonts.instancing import subset
+from publish.fonts.table import FACES
+from publish.model import Finding, Font, Metadata, Page, Publication, Resource
 from publish.writing import cover, engine
 from publish.writing.archive import FixedWriter
 
@@ -36,7 +39,7 @@ def write(publication: Publication) -> tuple[bytes, list[Finding]]:
         _item("cover-image", picture.name, picture.media_type, picture.data, "cover-image"),
         *(
             _item(f"resource-{number}", resource.name, resource.media_type, resource.data)
-            for number, resource in enumerate(publication.resources, start=1)
+            for number, resource in enumerate((*publication.resources, *map(_made, publication.fonts)), start=1)
         ),
     ]
     for item in items:
@@ -49,6 +52,12 @@ def _item(uid: str, name: str, media_type: str, data: bytes, *properties: str) -
     item = epub.EpubItem(uid, name, media_type, data)
     item.properties = list(properties)
     return item
+
+
+def _made(font: Font) -> Resource:
+    """The font with the characters of its text; WOFF2, which is smaller, is not for Kobo and Kindle."""
+    face = next(face for face in FACES if (face.family, face.weight, face.italic) == (font.family, font.weight, False))
+    return Resource(font.name, f"font/{PurePath(font.name).suffix[1:]}", subset(face, font.text))
 
 
 def _page(page: Page, uid: str, *properties: str) -> epub.EpubItem:
@@ -86,8 +95,7 @@ def _describe(book: epub.EpubBook, publication: Publication) -> None:
         book.add_metadata(None, "meta", value, {"property": name, **language})
     # EPUB 2 readers, Kindle among them, look for the cover here.
     book.add_metadata(None, "meta", "", {"name": "cover", "content": "cover-image"})
-    fonts = any(resource.media_type.startswith("font/") for resource in publication.resources)
-    if fonts:
+    if publication.fonts:
         book.prefixes.append("ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/")
         book.add_metadata(None, "meta", "true", {"property": "ibooks:specified-fonts"})
 

@@ -11,12 +11,17 @@ from collections.abc import Iterator
 
 import pyphen
 
+LONGEST = 80
+"""Letters in a word, more than in any real one. Pyphen's time grows with the square of their number."""
+
 
 class LetterKeeping(pyphen.Pyphen):  # type: ignore[misc]
     """A hyphenator that offers no break at which a letter would change."""
 
     def iterate(self, word: str) -> Iterator[tuple[str, str]]:
-        """The ways to break the word in two, the last one first, as Pyphen gives them."""
+        """The ways to break the word in two, the last one first, as Pyphen gives them; none for what is no word."""
+        if len(word) > LONGEST:
+            return iter(())
         return (halves for halves in super().iterate(word) if "".join(halves) == word)
 
 

@@ -8,10 +8,11 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path, PurePath
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 
 import pytest
 
+from publish.build import Editions
 from publish.errors import SettingsError, SourceError
 from publish.exporting.jobs import Job, Output
 from publish.files import Source
@@ -52,17 +53,17 @@ def understand(data: bytes, *, source: str, settings: Settings) -> Article:
     return Article("title", source, "text", metadata, None, (), findings=(found,))
 
 
-def build(articles: Sequence[Article], formats: Iterable[str], *, settings: Settings, modified: str) -> SimpleNamespace:
+def build(articles: Sequence[Article], formats: Iterable[str], *, settings: Settings, modified: str) -> Editions:
     files = {name: f"{articles[0].source} as {name} of {modified}".encode() for name in formats}
     found = Finding("page-empty", "info", "page 2 is empty")
-    return SimpleNamespace(files=files, findings=(*articles[0].findings, found))
+    return Editions(files, (*articles[0].findings, found))
 
 
 @pytest.fixture
 def stages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Put the fake stages in the place of the real ones, and the test in an empty folder."""
     fake = ModuleType("publish.build")
-    fake.__dict__.update(understand=understand, build=build)
+    fake.__dict__.update(understand=understand, build=build, Editions=Editions)
     monkeypatch.setitem(sys.modules, "publish.build", fake)
     monkeypatch.setattr("publish.exporting.runner.warm", lambda: None)
     monkeypatch.chdir(tmp_path)

@@ -127,7 +127,7 @@ def test_every_font_that_a_style_sheet_names_is_in_the_publication() -> None:
     publication = published(article(section(), title="Rivers, реки, 川"))
     named = re.findall(r"url\(([^)]+)\)", publication.styles["epub"])
     assert named
-    assert sorted(named) == sorted(resource.name for resource in publication.resources)
+    assert sorted(named) == sorted(font.name for font in publication.fonts)
 
 
 def test_the_three_style_sheets_are_filled_in_for_every_direction_and_width() -> None:

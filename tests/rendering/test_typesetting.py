@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publish.rendering import typesetting
 from publish.rendering.typesetting import HEAD_WIDTH, lead_in, measure, running_head, title_size, width
 
 LONG = "Why the sea comes in twice a day and why the tables in the harbour never repeat themselves"
@@ -108,3 +110,40 @@ def test_first_words_are_marked_where_their_script_has_small_capitals(body: str,
 def test_marking_first_words_changes_no_word(text: str) -> None:
     body = f"<p>{text.replace('&', '&amp;').replace('<', '&lt;')}</p>"
     assert re.sub(r"</?span[^>]*>", "", lead_in(body)) == body
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ("See https://example.org/a.", "See <a href>https://example.org/a</a>."),
+        ("(https://example.org/a_b?c=1&amp;d=2#e)", "(<a href>https://example.org/a_b?c=1&amp;d=2#e</a>)"),
+        ("“https://example.org/”", "“<a href>https://example.org/</a>”"),
+        (
+            "&lt;a href=&quot;http://example.org/&quot;&gt;",
+            "&lt;a href=&quot;<a href>http://example.org/</a>&quot;&gt;",
+        ),
+        ("www.example.org, then", "<span>www.example.org</span>, then"),
+        ("Write to tide-tables@example.org.", "Write to <span>tide-tables@example.org</span>."),
+        ("https://example.org/[1]", "<span>https://example.org/[1</span>]"),
+        ("https://exämple.org/", "<span>https://exämple.org/</span>"),
+        ("@harbour and 5 @ 3", "@harbour and 5 @ 3"),
+    ],
+)
+def test_addresses_are_kept_from_hyphens_and_linked_where_they_can_be(found: str, expected: str) -> None:
+    set_body = typesetting.body(f"<p>{found}</p>", opens=False)
+    plain = re.sub(r' class="address"', "", set_body)
+    assert re.sub(r'<a href="[^"]*">', "<a href>", plain) == f"<p>{expected}</p>"
+    assert re.findall(r'href="([^"]*)">([^<]*)<', set_body) == [
+        (a, a) for a in re.findall(r"<a href>([^<]*)<", expected)
+    ]
+
+
+def test_a_link_that_is_there_already_stays() -> None:
+    body = '<p><a href="https://example.org/">https://example.org/</a></p>'
+    assert typesetting.body(body, opens=False) == body
+
+
+def test_marking_addresses_takes_no_time_on_hostile_text() -> None:
+    for piece in ("@", "a@", "www.", "https://", "a.", "&amp;", "<a", "https://." * 3):
+        body = f"<p>{escape(piece * 20_000, quote=False)}</p>"
+        assert typesetting.body(body, opens=True)

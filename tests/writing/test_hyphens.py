@@ -30,3 +30,7 @@ def test_a_page_says_the_words_of_the_text_however_its_lines_fall(language: str,
     data, _ = write(published(article(section(None, text), language=language)), "pdf")
     assert " ".join(page_texts(data)).count(word) == 60
     assert text in [" ".join(block.split()) for block in spoken(opened(data))]
+
+
+def test_what_is_longer_than_any_word_is_not_offered_a_break() -> None:
+    assert list(LetterKeeping(lang="en_GB").iterate("embankment" * 9)) == []
