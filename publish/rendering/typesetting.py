@@ -11,7 +11,7 @@ from unicodedata import east_asian_width, normalize
 HEAD_WIDTH = 62
 """How much of a heading fits into a running head, in letters; a wide character counts for two."""
 
-EM = 0.42
+EM = 0.4
 """The average width of a letter, in ems: measured on titles in EB Garamond; half of a wide character."""
 
 _TITLE_SIZES = ((24, "short"), (60, "medium"), (110, "long"))
