@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from publish.refining.edits import Edit, Mend
 from publish.refining.habits import EM, Habit, words
@@ -16,7 +17,7 @@ from publish.refining.protected import BLOT, EAST_ASIAN
 _LETTER = rf"[^\W\d_{EAST_ASIAN}]"
 _BEFORE = rf"(?:(?<={_LETTER}{_LETTER})|(?<={_LETTER}[.,!?)\]”’»\"'])|(?<=[.,!?…)][”’»\"'])|(?<={BLOT}))"
 _AFTER = rf"(?={BLOT}|[“‘«„(\"']?(?P<after>{_LETTER}{{2,30}}(?![(_])|{_LETTER}(?= )))"
-_DASH = re.compile(
+_DASH = (
     rf"{_BEFORE}[ \u00a0](?P<spaced>-{{1,3}})[ \u00a0]{_AFTER}"
     rf"|(?:(?<={_LETTER}{_LETTER})|(?<=[.,!?…][”’\"']))(?P<closed>-{{2,3}})(?=[“‘\"']?{_LETTER}{_LETTER})"
 )
@@ -24,8 +25,14 @@ _SUSPENDED = words("and or und oder bis en of et ou y o e i и или")
 """After these a hyphen is what was meant: ``pre- and post-war``, torn to ``pre - and post-war``."""
 
 
+@cache
+def _dash() -> re.Pattern[str]:
+    """Compiled where it is needed only: that takes longer than mending an article that has no such hyphens."""
+    return re.compile(_DASH)
+
+
 def _propose(text: str, habit: Habit) -> Iterator[Edit]:
-    for found in _DASH.finditer(text):
+    for found in _dash().finditer(text):
         kind = "closed" if found["closed"] else "spaced"
         start, end = found.span(kind)
         dash = _closed(habit) if kind == "closed" else _spaced(end - start, found["after"], habit)

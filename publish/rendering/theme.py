@@ -13,9 +13,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from publish.errors import SettingsError
+from publish.fonts.installing import cache_folder
 from publish.model import Direction
 from publish.rendering import typesetting
 from publish.settings import suggestion
@@ -62,12 +63,23 @@ def load(name: str) -> Theme:
         loader=FileSystemLoader([styles / name, styles / "base"]),
         autoescape=lambda template: template is not None and ".css" not in template,
         undefined=StrictUndefined,
+        bytecode_cache=_bytecode(),
         keep_trailing_newline=True,
     )
     environment.globals.update(next=next, measure=typesetting.measure)
     tokens = tomllib.loads((styles / name / "theme.toml").read_text(encoding="utf-8"))
     labels = tomllib.loads((styles / "base" / "labels.toml").read_text(encoding="utf-8"))
     return Theme(name, tokens, labels, environment)
+
+
+def _bytecode() -> BytecodeCache | None:
+    """Compiled templates from earlier runs: compiling takes longer than filling them. None where none can be kept."""
+    folder = cache_folder() / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder))
 
 
 def _styles() -> Path:

@@ -2,15 +2,17 @@
 
     .venv/bin/python tests/bench/peers.py [FOLDER] [--runs N] [--articles N]
 
-Both make an EPUB and a PDF of each article, as whole processes and from a cold start. The peers set plain pages in
-WeasyPrint's default style: no cover, no contents, no hyphenation, no tags. FOLDER holds texts in the shape of
-``sources/``, which it is by default; fewer articles than asked for are repeated with other titles. These figures depend
-on the machine and on what else it does: read the ratios.
+Both make an EPUB and a PDF of each article, as whole processes and from a cold start. The peers run twice: "plain", in
+WeasyPrint's default style, with no cover, contents, hyphenation or tags; and "alike", with our style sheet, our fonts
+and tags, so that the pages are about the same. FOLDER holds texts in the shape of ``sources/``, which it is by default;
+fewer articles than asked for are repeated with other titles. These figures depend on the machine and on what else it
+does: read the ratios.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import statistics
 import subprocess
@@ -19,7 +21,15 @@ import sysconfig
 import tempfile
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+
+from publish.build import understand
+from publish.composing import compose
+from publish.exporting import RELEASED
+from publish.fonts.installing import cache_folder, install
+from publish.rendering import render
+from publish.settings import Settings
 
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 SOURCES = Path(__file__).resolve().parent.parent.parent / "sources"
@@ -36,15 +46,37 @@ def pandoc() -> str:
     return str(pypandoc.get_pandoc_path())
 
 
-def peers(articles: list[Path], out: Path) -> None:
+def plain(articles: list[Path], out: Path) -> None:
     """What a shell loop would do."""
+    peers(articles, out, [], {})
+
+
+def alike(articles: list[Path], out: Path) -> None:
+    """The same loop with pages like ours."""
+    style = out / "style.css"
+    style.write_text(our_style(), encoding="utf-8")
+    fonts = {"FONTCONFIG_FILE": str(install(cache_folder()))}
+    peers(articles, out, ["--stylesheet", str(style), "--pdf-variant", "pdf/ua-1"], fonts)
+
+
+def peers(articles: list[Path], out: Path, options: list[str], environment: dict[str, str]) -> None:
+    """Pandoc for the EPUB, and Pandoc and WeasyPrint for the PDF."""
     command, weasyprint = pandoc(), str(SCRIPTS / "weasyprint")
     for article in articles:
         epub, html, pdf = (out / f"{article.stem}.{ending}" for ending in ("epub", "html", "pdf"))
         shared = [command, "-f", "markdown", str(article), "-M", f"title={article.stem}", "-M", "lang=en", "-o"]
         subprocess.run([*shared, str(epub)], check=True, capture_output=True)
         subprocess.run([*shared, str(html), "--standalone"], check=True, capture_output=True)
-        subprocess.run([weasyprint, "--quiet", str(html), str(pdf)], check=True, capture_output=True)
+        layout = [weasyprint, "--quiet", *options, str(html), str(pdf)]
+        subprocess.run(layout, check=True, capture_output=True, env=os.environ | environment)
+
+
+@cache
+def our_style() -> str:
+    """The style sheet of our pages."""
+    article = understand((SOURCES / "tides.txt").read_bytes(), source="tides.txt", settings=Settings())
+    publication = render(compose([article], modified=RELEASED), Settings())
+    return f"html {{ hyphens: auto }}{publication.styles['pdf']}"
 
 
 def ours(articles: list[Path], out: Path) -> None:
@@ -79,11 +111,12 @@ def repeated(folder: Path, number: int, into: Path) -> list[Path]:
 
 
 def row(name: str, articles: list[Path], runs: int) -> None:
-    """Measure both in turns, after one turn that does not count, and print the medians and their ratio."""
-    pairs = [(seconds(ours, articles), seconds(peers, articles)) for _ in range(runs + 1)][1:]
-    mine, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
-    ratio = statistics.median(other / own for own, other in pairs)
-    print(f"{name:<28} {mine:>8.2f} s {theirs:>8.2f} s {ratio:>7.2f} times", flush=True)
+    """Measure all in turns, after one turn that does not count, and print the medians and their ratios."""
+    turns = [[seconds(work, articles) for work in (ours, plain, alike)] for _ in range(runs + 1)][1:]
+    medians = [statistics.median(column) for column in zip(*turns, strict=True)]
+    ratios = [statistics.median(turn[place] / turn[0] for turn in turns) for place in (1, 2)]
+    cells = "".join(f"{median:>9.2f} s" for median in medians) + "".join(f"{ratio:>9.2f}" for ratio in ratios)
+    print(f"{name:<26}{cells}", flush=True)
 
 
 def main() -> None:
@@ -94,7 +127,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=60)
     options = parser.parse_args()
     texts = sorted(options.folder.glob("*.txt"), key=lambda path: path.stat().st_size)
-    print(f"{'':<28} {'publish':>10} {'peers':>10} {'faster':>13}")
+    print(f"{'':<26}{'publish':>11}{'plain':>11}{'alike':>11}{'plain ÷':>9}{'alike ÷':>9}")
     for name, text in (("shortest", texts[0]), ("median", texts[len(texts) // 2]), ("longest", texts[-1])):
         row(f"one, {name} ({text.stat().st_size // 1000} kB)", [text], options.runs)
     with tempfile.TemporaryDirectory() as folder:
