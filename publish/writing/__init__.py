@@ -7,7 +7,8 @@
     cover.py      the theme's cover as a picture
     pdf.py        one PDF that is PDF/UA-1 and PDF/A-3a, through WeasyPrint
     engine.py     WeasyPrint, set up: our fonts, our tagging, and no access to anything
-    tagging.py    the structure tree
+    structure.py  what the structure of a laid-out document is
+    tagging.py    that structure, and what is text and what is decoration, in the PDF
     stream.py     a page's content, with the texts of glyphs that are read from the right
     right_to_left.py  lines of Arabic and Hebrew, in pieces that extractors put together again
     hyphens.py    hyphens at line ends, where they leave a word's letters alone

@@ -61,14 +61,14 @@ def _folios(text: Document) -> dict[str, int]:
 
 def _joined(publication: Publication, front: Document, text: Document) -> bytes:
     """Front matter and text in one file, the text on a recto."""
-    from publish.writing import tagging
+    from publish.writing import structure, tagging
 
     blank = _laid_out(publication, ()).pages if len(front.pages) % 2 else []
     whole = front.copy([*front.pages, *blank, *text.pages])
     for page in whole.pages:
         # WeasyPrint annotates a link and again everything inside of it; one is what there is to click.
         page.links = [link for link in page.links if link[3].element_tag == "a"]
-    whole.structure = tagging.structure(whole)
+    whole.structure = structure.of(whole)
     start = len(front.pages) + len(blank)
 
     def finish(document: Document, pdf: Any) -> None:
