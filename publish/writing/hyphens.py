@@ -10,6 +10,7 @@ kept in the cache as Python objects, which load in a tenth of that.
 
 from __future__ import annotations
 
+import os
 import pickle
 import sys
 from collections.abc import Iterator
@@ -19,8 +20,6 @@ from pathlib import Path
 
 import pyphen
 
-from publish.errors import BuildError
-from publish.files import save
 from publish.fonts.installing import cache_folder
 
 LONGEST = 80
@@ -50,8 +49,11 @@ def _patterns(path: Path) -> pyphen.HyphDict:
     with suppress(OSError, EOFError, pickle.UnpicklingError):
         return pickle.loads(kept.read_bytes())
     patterns = pyphen.HyphDict(path)
-    with suppress(BuildError):
-        save(str(kept), pickle.dumps(patterns, pickle.HIGHEST_PROTOCOL))
+    with suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        draft = kept.with_suffix(f".{os.getpid()}")  # Another process may be reading, or keeping the same.
+        draft.write_bytes(pickle.dumps(patterns, pickle.HIGHEST_PROTOCOL))
+        draft.replace(kept)
     return patterns
 
 

@@ -151,7 +151,7 @@ def _end_lines(node: Node) -> None:
         return
     text, position = " ".join("".join(node.element.itertext()).split()), 0
     lines = list(node.text_boxes())
-    for box, following in zip(lines, [*(box.text for box in lines[1:]), ""], strict=True):
+    for box, following in zip(lines, [*(box.text for box in lines[1:]), ""], strict=False):
         line = box.text.removesuffix(LINE_HYPHEN).strip(" ")
         found = text.find(line, position, position + len(line) + 2)
         if found < 0:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pyphen
 import pytest
 from support.making import article, published, section
 from support.pdfs import opened, page_texts, spoken
 
-from publish.writing import write
+from publish.writing import hyphens, write
 from publish.writing.hyphens import LetterKeeping
 
 
@@ -34,3 +37,21 @@ def test_a_page_says_the_words_of_the_text_however_its_lines_fall(language: str,
 
 def test_what_is_longer_than_any_word_is_not_offered_a_break() -> None:
     assert list(LetterKeeping(lang="en_GB").iterate("embankment" * 9)) == []
+
+
+def test_patterns_from_the_cache_are_those_that_pyphen_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path))
+    path = pyphen.LANGUAGES["hu_HU"]
+    read, kept = hyphens._patterns(path), hyphens._patterns(path)
+    assert list(tmp_path.rglob("*.pickle"))
+    assert read is not kept
+    for word in ("asszonnyal", "könnyebben", "embankment"):
+        assert [(at, at.data) for at in read.positions(word)] == [(at, at.data) for at in kept.positions(word)]
+
+
+def test_a_cache_that_cannot_be_read_or_written_costs_nothing_but_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "hyphens").write_bytes(b"a file where a folder should be")
+    monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path))
+    assert hyphens._patterns(pyphen.LANGUAGES["nl_NL"]).positions("waterkering")
