@@ -23,9 +23,11 @@ from publish.rendering.theme import Theme
 from publish.settings import Settings
 
 CODES = {
-    "glyph-missing": "No font of ours has a character of the text, so pages show a box in its place.",
+    "glyph-missing": "No font of ours has a character of the text; a PDF shows \N{REPLACEMENT CHARACTER} in its place.",
 }
 """The findings of this room."""
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 CLOTHS = 8
 """How many bindings a theme's cover has to choose from; the book's identifier chooses."""
@@ -89,7 +91,7 @@ class _Press:
 
     def cover(self) -> Page:
         """The cover, bound in a cloth that stays the book's own."""
-        cloth = int(self.book.identifier[-2:], 36) % CLOTHS + 1
+        cloth = sum(self.book.identifier.encode()) % CLOTHS + 1
         return self._page("cover.xhtml.j2", "cover.xhtml", "cover", self._label("cover"), cloth=cloth)
 
     def titlepage(self) -> Page:
@@ -155,7 +157,9 @@ def _missing_glyphs(book: Book, look: Theme) -> tuple[Finding, ...]:
     """A finding for each character that no font of ours has."""
     return tuple(
         Finding(
-            "glyph-missing", "warning", f"no font has “{character}” (U+{ord(character):04X}); pages show a box for it"
+            "glyph-missing",
+            "warning",
+            f"no font has “{character}” (U+{ord(character):04X}); the PDF shows {REPLACEMENT} in its place",
         )
         for character in uncovered(dressing.display_text(book, look) + dressing.body_text(book))
     )

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from publish.fonts.coverage import uncovered
 from publish.fonts.installing import cache_folder, install
 from publish.model import Finding
 
@@ -33,6 +34,8 @@ def layout(html: str, style: str, pictures: Mapping[str, bytes]) -> Document:
     prepare()
     from weasyprint import HTML
 
+    # A glyph that is missing breaks PDF/UA and PDF/A (ISO 19005-3, 6.2.11.8); rendering has told of the character.
+    html = html.translate({ord(character): "\N{REPLACEMENT CHARACTER}" for character in uncovered(html)})
     source = HTML(string=html, base_url="publication:/", url_fetcher=_fetcher(pictures))
     return source.render(stylesheets=[_sheet(style)], font_config=_font_configuration(), pdf_variant=VARIANT)
 

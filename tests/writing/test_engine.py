@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import pytest
 from support.making import article, published, section
-from support.pdfs import opened
+from support.pdfs import opened, spoken
 
 from publish.model import Publication, Resource
 from publish.writing import write
@@ -87,3 +87,11 @@ def test_a_picture_of_the_publication_is_set() -> None:
     data, findings = write(replace(publication, resources=resources), "pdf")
     assert findings == ()
     assert holds_pictures_or_files(data)
+
+
+def test_a_character_without_a_glyph_is_shown_as_such_and_breaks_nothing() -> None:
+    found = published(article(section(None, "The sign \U00012000 stands for water."), title="Signs"))
+    assert [finding.code for finding in found.findings] == ["glyph-missing"]
+    data, findings = write(found, "pdf")
+    assert findings == ()
+    assert "The sign \N{REPLACEMENT CHARACTER} stands for water." in spoken(opened(data))
