@@ -11,8 +11,8 @@ from unicodedata import east_asian_width, normalize
 HEAD_WIDTH = 62
 """How much of a heading fits into a running head, in letters; a wide character counts for two."""
 
-EM = 0.4
-"""The average width of a letter, in ems: measured on titles in EB Garamond; half of a wide character."""
+LETTER = 0.4
+"""The average width of a letter, in ems: measured on titles in EB Garamond. A wide character takes a whole em."""
 
 _TITLE_SIZES = ((24, "short"), (60, "medium"), (110, "long"))
 _OPENING = re.compile(r"<p>([^<>&]{8,80})")
@@ -48,12 +48,16 @@ def measure(title: str, room: float) -> str:
     ``room`` is the width there is, in ems of the title's size; the class counts half ems. Empty where the title fits on
     one line.
     """
-    pieces = [width(piece) * EM for piece in re.findall(r"\s*\S+" if " " in title else ".", title)]
+    pieces = [_ems(piece) for piece in re.findall(r"\s*\S+" if " " in title else ".", title)]
     lines = _lines(pieces, room)
     if lines == 1:
         return ""
     halves = next(n for n in range(4, ceil(2 * room) + 1) if n / 2 >= room or _lines(pieces, n / 2) <= lines)
     return f"measure-{min(halves + 1, floor(2 * room))}"
+
+
+def _ems(text: str) -> float:
+    return sum(1 if east_asian_width(character) in "WF" else LETTER for character in normalize("NFC", text))
 
 
 def _lines(pieces: Sequence[float], room: float) -> int:
