@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from publish.composing import compose
-from publish.model import Article, Book, Finding, Publication
+from publish.model import ALONE, Article, Book, Finding, Publication, Surroundings
 from publish.reading import read
 from publish.refining import refine
 from publish.rendering import render
@@ -32,18 +32,19 @@ class Editions:
     """Everything that a user may want to know, in the order in which it was found."""
 
 
-def understand(data: bytes, *, source: str, settings: Settings) -> Article:
+def understand(data: bytes, *, source: str, settings: Settings, surroundings: Surroundings = ALONE) -> Article:
     """One source as an article: read and mended, before anything is composed.
 
-    ``source`` is the name the user gave it; it stands in messages. Raises :class:`publish.errors.SourceError`.
+    ``source`` is the name the user gave it; it stands in messages. ``surroundings`` is what may be read with it:
+    pictures, and metadata that the user wrote. Raises :class:`publish.errors.SourceError`.
     """
-    article = read(data, source=source, language=settings.language)
+    article = read(data, source=source, settings=settings, surroundings=surroundings)
     return refine(article, settings)
 
 
-def inspect(data: bytes, *, source: str, settings: Settings) -> Article:
+def inspect(data: bytes, *, source: str, settings: Settings, surroundings: Surroundings = ALONE) -> Article:
     """One source as it was read, in its own wording; the mends that a build would make are among its findings."""
-    article = read(data, source=source, language=settings.language)
+    article = read(data, source=source, settings=settings, surroundings=surroundings)
     return replace(article, findings=refine(article, settings).findings)
 
 

@@ -4,6 +4,8 @@
 
     PublishError            1   some sources failed
     ├── SourceError         1   a source cannot be read: missing, empty, binary, too large…
+    ├── Blocked             1   what a source refers to may not be read: outside its folder, or of the network
+    │   └── Absent          1   it might, but it is not there
     ├── BuildError          1   an edition cannot be made or saved
     ├── UsageError          2   the command line asks for what does not exist
     ├── SettingsError       3   a setting is unknown or wrong
@@ -48,6 +50,14 @@ def _rebuild(kind: type[PublishError], message: str, place: str | None, remedy: 
 
 class SourceError(PublishError):
     """A source cannot be read as an article."""
+
+
+class Blocked(PublishError):
+    """A source refers to something that may not be read; readers turn this into a finding and go on."""
+
+
+class Absent(Blocked):
+    """A source refers to something that is not there."""
 
 
 class BuildError(PublishError):

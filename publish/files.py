@@ -1,4 +1,4 @@
-"""All disk access: finding sources, loading them whole, saving editions whole or not at all.
+"""All disk access: finding sources, loading them and what is beside them, saving editions whole or not at all.
 
 Every failure of the disk leaves this room as a :class:`~publish.errors.PublishError` of one line with its remedy.
 """
@@ -15,8 +15,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import BinaryIO, NoReturn
+from urllib.parse import unquote, urlsplit
 
-from publish.errors import BuildError, SourceError, UsageError
+from publish.errors import Absent, Blocked, BuildError, SourceError, UsageError
+from publish.model import Surroundings
+from publish.settings import SOURCE_FORMATS
 
 STDIO = "-"
 """The name that stands for standard input among sources and for standard output among editions."""
@@ -24,7 +27,7 @@ STDIO = "-"
 LIMIT = 50_000_000
 """The largest source that is read, in bytes: some forty long novels."""
 
-SUFFIX = ".txt"
+ENDINGS = tuple(ending for endings in SOURCE_FORMATS.values() for ending in endings)
 """What a source in a folder is recognised by; a file that is named by itself may end in anything."""
 
 
@@ -36,10 +39,12 @@ class Source:
     """As the user knows it: a path as given, or ``-``."""
     place: PurePath
     """Where its editions go below the output folder, without an ending: ``kursk``, ``1999/kursk``."""
+    home: str
+    """The folder that its pictures may be in, at any depth: the one the user named, or the source's own."""
 
 
 def find_sources(names: Iterable[str]) -> tuple[Source, ...]:
-    """The sources that the user names: files as they are, folders searched for ``*.txt`` at any depth, sorted.
+    """The sources that the user names: files as they are, folders searched for sources at any depth, sorted.
 
     In a folder, hidden files and folders are passed over, and so are links that lead out of it. A source that is named
     twice counts once. A file that does not exist is no error here: :func:`load` reports it, while the others are
@@ -53,15 +58,15 @@ def find_sources(names: Iterable[str]) -> tuple[Source, ...]:
 
 
 def _source(name: str) -> Source:
-    return Source(name, PurePath("stdin" if name == STDIO else Path(name).stem))
+    return Source(name, PurePath("stdin" if name == STDIO else Path(name).stem), str(Path(name).parent))
 
 
 def _sources_below(folder: Path) -> list[Source]:
-    paths = sorted(path.relative_to(folder) for path in _visible_files(folder) if path.suffix.lower() == SUFFIX)
+    paths = sorted(path.relative_to(folder) for path in _visible_files(folder) if path.suffix.lower() in ENDINGS)
     if not paths:
-        remedy = f"name a folder with {SUFFIX} files, or the files themselves"
-        raise UsageError(f"the folder has no {SUFFIX} file", place=str(folder), remedy=remedy)
-    return [Source(str(folder / path), path.with_suffix("")) for path in paths]
+        remedy = f"name a folder with files that end in {', '.join(ENDINGS)}, or the files themselves"
+        raise UsageError("the folder has no source", place=str(folder), remedy=remedy)
+    return [Source(str(folder / path), path.with_suffix(""), str(folder)) for path in paths]
 
 
 def _visible_files(folder: Path) -> Iterator[Path]:
@@ -123,6 +128,56 @@ def _read(file: BinaryIO, name: str, limit: int) -> bytes:
 
 def _readable(size: int) -> str:
     return f"{size / 1_000_000:,.0f} MB" if size >= 1_000_000 else f"{size:,} bytes"
+
+
+def surroundings(source: Source) -> Surroundings:
+    """What stands beside a source: the files of its home, and the ``.toml`` of the same name, if there is one."""
+    if source.name == STDIO:
+        return Surroundings()
+    sidecar = Path(source.name).with_suffix(".toml")
+    data = load(str(sidecar)) if sidecar.is_file() else None
+    return Surroundings(_Folder(str(Path(source.name).parent), source.home), data)
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """Reads what a source in the folder ``here`` refers to, out of ``home`` and no other place."""
+
+    here: str
+    home: str
+
+    def __call__(self, reference: str, /) -> bytes:
+        """The file's bytes; see :class:`publish.model.Fetch`. A link that leads out of the folder is blocked, too."""
+        for path in _paths(reference):
+            real = Path(os.path.realpath(Path(self.here, path)))
+            if not real.is_relative_to(os.path.realpath(self.home)):
+                raise Blocked("is outside the source's folder", place=reference, remedy="copy it beside the source")
+            if os.path.isfile(real):  # noqa: PTH113 – False, and no error, for a name that is too long.
+                return self._load(real, reference)
+        raise Absent("there is no such file", place=reference, remedy="put it there, or take the reference out")
+
+    def _load(self, real: Path, reference: str) -> bytes:
+        try:
+            return load(str(real))
+        except SourceError as error:
+            raise Blocked(error.message, place=reference, remedy=error.remedy) from error
+
+
+def _paths(reference: str) -> Iterator[str]:
+    """The relative paths that a reference can mean: without its query; and with it, as some tools save files."""
+    try:
+        parts = urlsplit(reference.strip())
+    except ValueError as error:
+        raise Blocked("is no address", place=reference) from error
+    if parts.scheme or parts.netloc:
+        problem = "is on the network" if parts.scheme in ("http", "https", "") else f"is a {parts.scheme}: address"
+        raise Blocked(problem, place=reference, remedy="copy it beside the source")
+    path = unquote(parts.path).replace("\\", "/")
+    if not path or "\0" in path:
+        raise Blocked("names no file", place=reference)
+    yield path
+    if parts.query:
+        yield f"{path}?{unquote(parts.query)}"
 
 
 def is_folder(name: str) -> bool:

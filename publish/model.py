@@ -14,7 +14,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, Protocol
+
+from publish.errors import Blocked
 
 Severity = Literal["info", "warning", "error"]
 Direction = Literal["ltr", "rtl"]
@@ -37,6 +39,18 @@ class Finding:
     """What to do about it; None where nothing needs to be done."""
     page: int | None = None
     """The page of the edition, from 1; None where no page is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Words of a source that are in no edition, and why."""
+
+    rule: str
+    """In kebab case, as the code of the finding that tells of it: ``page-header``."""
+    text: str
+    """The words, as the source has them."""
+    line: int | None = None
+    """The line of the source, from 1; None where no line is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,8 @@ class Entry:
     """The id of the section it names, the article's own id for the title's entry; None: not in the source."""
     line: int | None = None
     """Where the source prints it; None for an entry of our own making."""
+    confidence: float | None = None
+    """How sure it is that the section is meant, from 0 to 1, which is the same words; None: no section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +149,31 @@ class Font:
     text: str
 
 
+class Fetch(Protocol):
+    """A way to what a source refers to: pictures, mostly."""
+
+    def __call__(self, reference: str, /) -> bytes:
+        """The bytes under a reference, as the source writes it. Raises :class:`~publish.errors.Blocked`."""
+        ...
+
+
+def _fetch_nothing(reference: str, /) -> bytes:
+    raise Blocked("a source that is no file has nothing beside it", place=reference)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands beside a source and may be read with it."""
+
+    fetch: Fetch = _fetch_nothing
+    sidecar: bytes | None = None
+    """The file of the same name that ends in ``.toml``: metadata that the user wrote. None: there is none."""
+
+
+ALONE = Surroundings()
+"""Nothing is beside the source."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One source, understood."""
@@ -150,6 +191,10 @@ class Article:
     """In reading order. The lead, if there is one, comes first."""
     resources: tuple[Resource, ...] = ()
     findings: tuple[Finding, ...] = ()
+    origins: tuple[tuple[str, str], ...] = ()
+    """Where each value of the metadata comes from: ``("published", "og:article:published_time")``."""
+    dropped: tuple[Dropped, ...] = ()
+    """What was recognised and left out, in the order of the source."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from publish.errors import SettingsError
@@ -12,12 +12,24 @@ MENDS = ("spaces", "quotes", "dashes", "ellipses")
 """The repairs of scraping damage, in the order in which they run; each can be switched off."""
 
 
+SOURCE_FORMATS: Mapping[str, tuple[str, ...]] = {
+    "text": (".txt", ".text"),
+    "markdown": (".md", ".markdown"),
+    "html": (".html", ".htm", ".xhtml"),
+    "docx": (".docx",),
+    "epub": (".epub",),
+}
+"""The formats that can be read, and how the names of their files end, in lower case."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The choices for one build."""
 
     language: str | None = None
     """BCP 47; None: each article's own, detected."""
+    format: str | None = None
+    """One of :data:`SOURCE_FORMATS`; None: told from the source's name and its first bytes."""
     theme: str = "book"
     """The name of a folder in ``styles/``."""
     mends: frozenset[str] = frozenset(MENDS)

@@ -10,8 +10,9 @@ from unittest.mock import patch
 
 import pytest
 
-from publish.errors import BuildError, SourceError, UsageError
-from publish.files import LIMIT, discard_unfinished, find_sources, is_folder, load, save
+from publish.errors import Absent, Blocked, BuildError, SourceError, UsageError
+from publish.files import LIMIT, Source, discard_unfinished, find_sources, is_folder, load, save, surroundings
+from publish.model import Fetch
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ class TestFinding:
         assert names("b.txt", "a.html", "missing", "-") == ["b.txt", "a.html", "missing", "-"]
 
     def test_a_folder_is_searched_at_any_depth_and_sorted(self, shelf: Path) -> None:
-        write("in/b.txt", "in/a/z.txt", "in/A.TXT", "in/notes.md")
+        write("in/b.txt", "in/a/z.txt", "in/A.TXT", "in/notes.pdf")
         assert names("in/") == ["in/A.TXT", "in/a/z.txt", "in/b.txt"]
 
     def test_sources_of_a_folder_keep_their_place_in_it(self, shelf: Path) -> None:
@@ -62,8 +63,8 @@ class TestFinding:
         assert names("in/b.txt", "in", "./in/a.txt", str(shelf / "in/a.txt"), "-", "-") == ["in/b.txt", "in/a.txt", "-"]
 
     def test_a_folder_without_sources_is_refused(self, shelf: Path) -> None:
-        write("in/notes.md")
-        with pytest.raises(UsageError, match=r"in: the folder has no \.txt file; name"):
+        write("in/notes.pdf")
+        with pytest.raises(UsageError, match=r"in: the folder has no source; name .+ \.txt, "):
             find_sources(["in"])
 
     @pytest.mark.parametrize(("name", "expected"), [("new/", True), ("there", True), ("new", False), ("file", False)])
@@ -200,3 +201,61 @@ def test_what_a_killed_process_left_is_removed_and_nothing_else(shelf: Path) -> 
     discard_unfinished(shelf, 12)
     discard_unfinished(shelf / "missing", 12)
     assert sorted(path.name for path in shelf.iterdir()) == [".publish-123-0a0b", "c.pdf"]
+
+
+def beside(source: str, home: str | None = None) -> Fetch:
+    return surroundings(Source(source, PurePath("x"), home or str(Path(source).parent))).fetch
+
+
+@pytest.mark.parametrize(
+    "reference", ["sea.png", "./sea.png?width=3", "a%20b.png", "wave.png?large", "deep/../sea.png"]
+)
+def test_what_a_source_refers_to_is_read_out_of_its_folder(tmp_path: Path, reference: str) -> None:
+    for name in ("sea.png", "a b.png", "wave.png?large"):
+        (tmp_path / name).write_bytes(b"picture")
+    assert beside(str(tmp_path / "sea.md"))(reference) == b"picture"
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "../secret", "/etc/hostname", "%2e%2e/secret", "..\\secret", "link", "linked/secret", "file:///etc/hostname",
+        "http://127.0.0.1/secret", "//127.0.0.1/secret", "C:\\secret", "", "a\0b", "http://[", "data:,secret",
+    ],
+)  # fmt: skip
+def test_what_is_outside_of_it_is_blocked(tmp_path: Path, reference: str) -> None:
+    (tmp_path / "secret").write_bytes(b"secret")
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "link").symlink_to(tmp_path / "secret")
+    (home / "linked").symlink_to(tmp_path)
+    with pytest.raises(Blocked) as caught:
+        beside(str(home / "sea.md"))(reference)
+    assert not isinstance(caught.value, Absent)
+
+
+@pytest.mark.parametrize("reference", ["no.png", ".", "x" * 5000, "\udcff"])
+def test_what_is_not_there_is_absent(tmp_path: Path, reference: str) -> None:
+    with pytest.raises(Absent, match="there is no such file"):
+        beside(str(tmp_path / "sea.md"))(reference)
+
+
+def test_a_named_folder_is_the_home_of_all_that_is_in_it(tmp_path: Path) -> None:
+    (tmp_path / "text").mkdir()
+    (tmp_path / "sea.png").write_bytes(b"picture")
+    source = str(tmp_path / "text" / "sea.md")
+    assert beside(source, str(tmp_path))("../sea.png") == b"picture"
+    with pytest.raises(Blocked):
+        beside(source)("../sea.png")
+
+
+def test_standard_input_has_nothing_beside_it() -> None:
+    with pytest.raises(Blocked):
+        beside("-")("sea.png")
+
+
+def test_a_sidecar_is_found(tmp_path: Path) -> None:
+    (tmp_path / "sea.toml").write_bytes(b'title = "Sea"')
+    source = Source(str(tmp_path / "sea.md"), PurePath("sea"), str(tmp_path))
+    assert surroundings(source).sidecar == b'title = "Sea"'
+    assert surroundings(Source("-", PurePath("stdin"), ".")).sidecar is None

@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"errors"},
     "measure": TYPES,
     "fonts": TYPES,
-    "files": {"errors"},
+    "files": TYPES,
     **dict.fromkeys(STAGES, TYPES | SHARED),
     "build": TYPES | SHARED | (STAGES - {"checking"}),
     "exporting": TYPES | SHARED | STAGES | {"files", "build"},

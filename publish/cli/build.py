@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.cli.options import Language, NoMend, Sources, chosen
+from publish.cli.options import From, Language, NoMend, Sources, chosen
 from publish.cli.terminal import Meter, described, tell
 from publish.errors import OK, Interrupted, PublishError, SettingsError, UsageError
 from publish.files import STDIO, find_sources
@@ -36,6 +36,7 @@ def build(
     to: Annotated[
         list[str] | None, typer.Option("--to", metavar="FORMAT", help="Only this format, epub or pdf; repeatable.")
     ] = None,
+    from_: From = None,
     language: Language = None,
     theme: Annotated[
         str, typer.Option("--theme", metavar="NAME", help="How the editions look: the name of a theme.")
@@ -54,7 +55,7 @@ def build(
     """
     from publish.exporting import modified, plan, run
 
-    settings = chosen(language=language, no_mend=no_mend, theme=theme)
+    settings = chosen(format=from_, language=language, no_mend=no_mend, theme=theme)
     stamp = modified(os.environ)
     work = plan(find_sources(sources), output or (), to or ())
     _spare_the_terminal(work)

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from publish.cli.options import AsJson, Language, NoMend, Sources, chosen
+from publish.cli.options import AsJson, From, Language, NoMend, Sources, chosen
 from publish.cli.terminal import can_show, say, say_record, tell
 from publish.cli.tree import ASCII, BOXES, drawn
 from publish.errors import OK, PublishError, SettingsError
-from publish.files import find_sources, load
+from publish.files import find_sources, load, surroundings
 from publish.model import Article
 
 
-def inspect(sources: Sources, as_json: AsJson = False, language: Language = None, no_mend: NoMend = None) -> int:
+def inspect(
+    sources: Sources,
+    as_json: AsJson = False,
+    from_: From = None,
+    language: Language = None,
+    no_mend: NoMend = None,
+) -> int:
     """Show what is understood of each source: its contents, sections and findings."""
     from publish.build import inspect as understood
 
-    settings = chosen(language=language, no_mend=no_mend)
+    settings = chosen(format=from_, language=language, no_mend=no_mend)
     show = _show_record if as_json else _show_outline
     code = OK
     for source in find_sources(sources):
         try:
-            article = understood(load(source.name), source=source.name, settings=settings)
+            data, around = load(source.name), surroundings(source)
+            article = understood(data, source=source.name, settings=settings, surroundings=around)
         except SettingsError:
             raise
         except PublishError as error:

@@ -8,16 +8,20 @@ from typing import Annotated
 
 import typer
 
-from publish.errors import SettingsError
-from publish.settings import MENDS, Settings, mends_without
+from publish.errors import SettingsError, UsageError
+from publish.settings import MENDS, SOURCE_FORMATS, Settings, mends_without, suggestion
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="SOURCE", help="Text files, folders of .txt files, or - for standard input."),
+    typer.Argument(metavar="SOURCE", help="Files, folders of files, or - for standard input."),
 ]
 Language = Annotated[
     str | None,
     typer.Option("--language", metavar="TAG", help="The sources' language, as in de or zh-Hant; detected by default."),
+]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="FORMAT", help=f"What the sources are: {', '.join(SOURCE_FORMATS)}; else told."),
 ]
 NoMend = Annotated[
     list[str] | None,
@@ -29,8 +33,12 @@ LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3})
 """Language, script, region, variants: the part of BCP 47 that articles need (RFC 5646, section 2.1)."""
 
 
-def chosen(*, language: str | None, no_mend: Iterable[str] | None, theme: str = Settings().theme) -> Settings:
+def chosen(
+    *, format: str | None, language: str | None, no_mend: Iterable[str] | None, theme: str = Settings().theme
+) -> Settings:
     """The settings that the options make. Raises :class:`SettingsError` for a value that cannot be one."""
     if language is not None and not LANGUAGE_TAG.fullmatch(language):
         raise SettingsError(f"“{language}” is no language tag", remedy="write it as in de, en-GB or zh-Hant")
-    return Settings(language=language, theme=theme, mends=mends_without(no_mend or ()))
+    if format is not None and format not in SOURCE_FORMATS:
+        raise UsageError(f"no format is called “{format}”", remedy=suggestion(format, SOURCE_FORMATS))
+    return Settings(format=format, language=language, theme=theme, mends=mends_without(no_mend or ()))

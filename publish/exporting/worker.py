@@ -10,7 +10,7 @@ from importlib import import_module
 from publish.errors import PublishError, SettingsError
 from publish.exporting.beside import build_at_once
 from publish.exporting.jobs import Job
-from publish.files import load, save
+from publish.files import load, save, surroundings
 from publish.model import Finding
 from publish.settings import Settings
 
@@ -65,7 +65,7 @@ def _build(job: Job, settings: Settings, modified: str, *, alone: bool) -> tuple
     data = load(job.source.name)
     from publish.build import build, understand  # Heavy: a source that cannot be loaded need not wait for it.
 
-    article = understand(data, source=job.source.name, settings=settings)
+    article = understand(data, source=job.source.name, settings=settings, surroundings=surroundings(job.source))
     formats = tuple(dict.fromkeys(output.format for output in job.outputs))
     make = build_at_once if alone else build
     editions = make([article], formats, settings=settings, modified=modified)

@@ -1,28 +1,32 @@
-"""Sources become articles here: one file a format, and a table of them.
+"""Sources become articles here: one module a format, and a table of them.
 
-:data:`READERS` names the formats, :func:`read` picks one. A reader takes bytes, loses no word, and tells what it
-noticed in findings, whose codes :data:`CODES` explains.
+:data:`READERS` names the formats, :mod:`~publish.reading.formats` tells which one a source has, :func:`read` reads it.
+A reader takes bytes, loses no word, and tells what it noticed in findings, whose codes :data:`CODES` explains.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Protocol
 
-from publish.model import Article
-from publish.reading import text
+from publish.model import ALONE, Article, Surroundings
+from publish.reading.formats import format_of
+from publish.settings import Settings
 
 
 class Reader(Protocol):
-    """A function that understands one format."""
+    """The function ``read`` of a module that understands one format."""
 
-    def __call__(self, data: bytes, *, source: str, language: str | None = None) -> Article:
+    def __call__(self, data: bytes, *, source: str, settings: Settings, surroundings: Surroundings) -> Article:
         """The article that ``data`` holds. Raises :class:`publish.errors.SourceError` where it holds none."""
         ...
 
 
-READERS: Mapping[str, Reader] = {"text": text.read}
-"""Every format that can be read, by the name that :attr:`publish.model.Article.format` bears."""
+READERS: Mapping[str, str] = {
+    "text": "publish.reading.text",
+}
+"""The module of each of :data:`publish.settings.SOURCE_FORMATS`; it is loaded when it is needed."""
 
 CODES: Mapping[str, str] = {
     "byte-order-mark": "A byte order mark stood inside the text, as where files were joined; it is removed.",
@@ -36,12 +40,14 @@ CODES: Mapping[str, str] = {
 """What each finding of a reader means, in one sentence."""
 
 
-def read(data: bytes, *, source: str, language: str | None = None) -> Article:
+def read(data: bytes, *, source: str, settings: Settings | None = None, surroundings: Surroundings = ALONE) -> Article:
     """One source as an article.
 
-    ``source`` is the name the user gave it; it stands in messages, and its stem in place of a missing title.
-    ``language`` is a BCP 47 tag that is taken as it is; None: the language is detected.
-    Raises :class:`publish.errors.SourceError` for what cannot be read as an article: nothing, bytes that are not text,
-    a title or a table of contents alone.
+    ``source`` is the name the user gave it; it stands in messages, its ending tells the format, and its stem is used in
+    place of a missing title. Of the settings, readers heed the format and the language; ``surroundings`` is what they
+    may read besides. Raises :class:`publish.errors.SourceError` for what cannot be read as an article: nothing, bytes
+    that are not of the format, a title or a table of contents alone.
     """
-    return READERS["text"](data, source=source, language=language)
+    settings = settings or Settings()
+    reader: Reader = import_module(READERS[settings.format or format_of(data, source)]).read
+    return reader(data, source=source, settings=settings, surroundings=surroundings)

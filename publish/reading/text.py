@@ -16,13 +16,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from publish.errors import SourceError
-from publish.model import Article, Finding, Metadata, Section
+from publish.model import ALONE, Article, Finding, Metadata, Section, Surroundings
 from publish.reading import blocks, lines, naming
 from publish.reading.contents import is_label, part
 from publish.reading.decoding import decode
 from publish.reading.language import UNKNOWN, detect
 from publish.reading.lines import Line
 from publish.reading.reconcile import Reconciled, reconcile
+from publish.settings import Settings
 
 LONGEST_TITLE = 300
 """The most characters of a title; a longer first line is text."""
@@ -30,7 +31,7 @@ LONGEST_LONE_TITLE = 200
 """The same for a source of one line."""
 
 
-def read(data: bytes, *, source: str, language: str | None = None) -> Article:
+def read(data: bytes, *, source: str, settings: Settings, surroundings: Surroundings = ALONE) -> Article:
     """The article in ``data``; see :func:`publish.reading.read`."""
     clean, findings = lines.clean(decode(data, source))
     page = lines.split(clean)
@@ -44,7 +45,7 @@ def read(data: bytes, *, source: str, language: str | None = None) -> Article:
     if not before and not text[found.first :]:
         raise _without_text(page[-1], source, has_contents=parted.contents is not None)
 
-    tag = language or detect("\n".join(line.text for line in (*page[:1], *before, *text)))
+    tag = settings.language or detect("\n".join(line.text for line in (*page[:1], *before, *text)))
     return Article(
         id=article,
         source=source,

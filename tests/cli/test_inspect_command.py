@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from publish.errors import SettingsError, SourceError
-from publish.model import Article, Contents, Contributor, Entry, Finding, Metadata, Section
+from publish.model import Article, Contents, Contributor, Entry, Finding, Metadata, Section, Surroundings
 from publish.settings import Settings
 
 Run = Callable[..., Any]
@@ -51,7 +51,7 @@ def stages(monkeypatch: pytest.MonkeyPatch, publish: Run) -> None:
         "empty.txt": SourceError("is empty", place="empty.txt", remedy="save it again"),
     }
 
-    def understand(data: bytes, *, source: str, settings: Settings) -> Article:
+    def understand(data: bytes, *, source: str, settings: Settings, surroundings: Surroundings) -> Article:
         if settings.language == "xx":
             raise SettingsError("no language is called “xx”")
         if isinstance(answers[source], Exception):

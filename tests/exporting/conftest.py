@@ -16,7 +16,7 @@ from publish.build import Editions
 from publish.errors import SettingsError, SourceError
 from publish.exporting.jobs import Job, Output
 from publish.files import Source
-from publish.model import Article, Finding, Metadata
+from publish.model import Article, Finding, Metadata, Surroundings
 from publish.settings import Settings
 
 
@@ -46,7 +46,7 @@ ACTS: dict[str, Callable[[], None]] = {
 }
 
 
-def understand(data: bytes, *, source: str, settings: Settings) -> Article:
+def understand(data: bytes, *, source: str, settings: Settings, surroundings: Surroundings) -> Article:
     ACTS.get(data.decode(), lambda: None)()
     found = Finding("title-missing", "warning", "the title is missing", line=1)
     metadata = Metadata("Title", settings.language or "en")
@@ -76,6 +76,6 @@ def job(stages: None) -> Callable[[str, str], Job]:
     def make(stem: str, text: str) -> Job:
         Path(f"{stem}.txt").write_text(text, encoding="utf-8")
         outputs = tuple(Output(name, f"{stem}.{name}") for name in ("epub", "pdf"))
-        return Job(Source(f"{stem}.txt", PurePath(stem)), outputs)
+        return Job(Source(f"{stem}.txt", PurePath(stem), "."), outputs)
 
     return make

@@ -14,7 +14,7 @@ from publish.files import Source
 
 
 def source(name: str, place: str | None = None) -> Source:
-    return Source(name, PurePath(place or Path(name).stem))
+    return Source(name, PurePath(place or Path(name).stem), ".")
 
 
 def paths(jobs: tuple[Job, ...]) -> list[str]:
@@ -114,7 +114,7 @@ def test_composed_and_decomposed_letters_are_one_name_to_a_file_system() -> None
 
 @given(st.lists(st.from_regex(r"[aAß\u00e9](-2)?", fullmatch=True), max_size=12))
 def test_no_two_outputs_are_the_same_whatever_the_names(stems: list[str]) -> None:
-    jobs = plan([Source(f"{number}/x.txt", PurePath(stem)) for number, stem in enumerate(stems)])
+    jobs = plan([Source(f"{number}/x.txt", PurePath(stem), ".") for number, stem in enumerate(stems)])
     folded = [path.casefold() for path in paths(jobs)]
     assert len(set(folded)) == len(folded) == 2 * len(stems)
 

@@ -67,7 +67,7 @@ def test_closing_it_stops_everything_at_once(job: MakeJob) -> None:
 
 
 def test_standard_input_is_read_by_this_process(job: MakeJob, monkeypatch: pytest.MonkeyPatch) -> None:
-    piped = Job(Source("-", PurePath("stdin")), (Output("pdf", "stdin.pdf"),))
+    piped = Job(Source("-", PurePath("stdin"), "."), (Output("pdf", "stdin.pdf"),))
     jobs = [job("a", "fine"), piped, job("b", "fine")]
     with Path("a.txt").open() as stream:
         monkeypatch.setattr("sys.stdin", stream)

@@ -13,6 +13,7 @@ from publish.errors import SourceError
 from publish.measure import plain
 from publish.model import Article
 from publish.reading import lines, read
+from publish.settings import Settings
 
 # Few words, so that headings, titles and paragraphs often say the same.
 WORDS = st.sampled_from(["sea", "Sea", "land:", "land", "«wind»", "5", "1945.", "a-b", "海", "a<b&c"])
@@ -28,7 +29,7 @@ TEXTS = st.one_of(ARTICLES, st.text(min_size=1), st.text(min_size=200))
 def understood(text: str) -> Article:
     """The article, where the text is one."""
     try:
-        return read(text.encode("utf-8", "surrogatepass"), source="a.txt", language="en")
+        return read(text.encode("utf-8", "surrogatepass"), source="a.txt", settings=Settings(language="en"))
     except SourceError:
         assume(False)
         raise

@@ -5,6 +5,7 @@ import pytest
 from publish.errors import SourceError
 from publish.model import Article
 from publish.reading import CODES, read
+from publish.settings import Settings
 
 SEA = """\
 Why the Sea Is Salt
@@ -25,7 +26,7 @@ Spray leaves its salt on the fields.
 
 
 def article(text: str, *, source: str = "texts/sea.txt", language: str | None = "en") -> Article:
-    return read(text.encode(), source=source, language=language)
+    return read(text.encode(), source=source, settings=Settings(language=language))
 
 
 def codes(found: Article) -> list[str]:
