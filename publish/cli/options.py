@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
 from publish.errors import SettingsError, UsageError
-from publish.settings import MENDS, SOURCE_FORMATS, Settings, mends_without, suggestion
+from publish.settings import LANGUAGE_TAG, MENDS, SOURCE_FORMATS, Settings, mends_without, suggestion
 
 Sources = Annotated[
     list[str],
@@ -28,9 +27,6 @@ NoMend = Annotated[
     typer.Option("--no-mend", metavar="NAME", help=f"Do not mend this; repeatable: {', '.join(MENDS)}, all."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
-
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9]\w{3}))*")
-"""Language, script, region, variants: the part of BCP 47 that articles need (RFC 5646, section 2.1)."""
 
 
 def chosen(
