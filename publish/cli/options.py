@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from publish.errors import SettingsError, UsageError
+from publish.files import Source, find_sources, is_address
 from publish.settings import LANGUAGE_TAG, MENDS, SOURCE_FORMATS, Settings, mends_without, suggestion
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="SOURCE", help="Files, folders of files, or - for standard input."),
+    typer.Argument(metavar="SOURCE", help="Files, folders of files, addresses of pages, or - for standard input."),
 ]
 Language = Annotated[
     str | None,
@@ -26,15 +27,33 @@ NoMend = Annotated[
     list[str] | None,
     typer.Option("--no-mend", metavar="NAME", help=f"Do not mend this; repeatable: {', '.join(MENDS)}, all."),
 ]
+AllowNetwork = Annotated[
+    bool, typer.Option("--allow-network", help="Fetch sources that are addresses, and pictures; else nothing is.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
 
 def chosen(
-    *, format: str | None, language: str | None, no_mend: Iterable[str] | None, theme: str = Settings().theme
+    *,
+    format: str | None,
+    language: str | None,
+    no_mend: Iterable[str] | None,
+    theme: str = Settings().theme,
+    allow_network: bool = False,
 ) -> Settings:
     """The settings that the options make. Raises :class:`SettingsError` for a value that cannot be one."""
     if language is not None and not LANGUAGE_TAG.fullmatch(language):
         raise SettingsError(f"“{language}” is no language tag", remedy="write it as in de, en-GB or zh-Hant")
     if format is not None and format not in SOURCE_FORMATS:
         raise UsageError(f"no format is called “{format}”", remedy=suggestion(format, SOURCE_FORMATS))
-    return Settings(format=format, language=language, theme=theme, mends=mends_without(no_mend or ()))
+    mends = mends_without(no_mend or ())
+    return Settings(format=format, language=language, theme=theme, mends=mends, allow_network=allow_network)
+
+
+def found(names: Iterable[str], settings: Settings) -> tuple[Source, ...]:
+    """The sources that the arguments name. Raises :class:`UsageError` for an address that may not be fetched."""
+    sources = find_sources(names)
+    for source in sources:
+        if is_address(source.name) and not settings.allow_network:
+            raise UsageError("is on the network", place=source.name, remedy="allow it with --allow-network")
+    return sources

@@ -130,7 +130,9 @@ def test_options_become_settings_and_jobs(publish: Run, played: Played) -> None:
         *("build", "in/a.txt", "--language", "zh-Hant", "--theme", "slim", "--no-mend", "quotes"),
         *("--no-mend", "dashes", "--to", "pdf", "-o", "out/", "-j", "3"),
     )
-    assert played.asked["settings"] == Settings("zh-Hant", "slim", frozenset({"spaces", "ellipses"}))
+    assert played.asked["settings"] == Settings(
+        language="zh-Hant", theme="slim", mends=frozenset({"spaces", "ellipses"})
+    )
     assert [output.path for output in played.asked["jobs"][0].outputs] == ["out/a.pdf"]
     assert (played.asked["workers"], played.asked["modified"]) == (3, RELEASED)
 
@@ -152,6 +154,7 @@ def test_the_environment_sets_the_time(publish: Run, played: Played, monkeypatch
         (["--no-mend", "qoutes"], 3, "no mend is called “qoutes”; did you mean “quotes”?"),
         (["--language", "de_DE"], 3, "“de_DE” is no language tag; write it as in de, en-GB or zh-Hant"),
         (["--language", "german"], 3, "“german” is no language tag; write it as in de, en-GB or zh-Hant"),
+        (["https://example.org/a"], 2, "https://example.org/a: is on the network; allow it with --allow-network"),
         (["--to", "pfd"], 2, "no format is called “pfd”; did you mean “pdf”?"),
         (["-o", "a.mobi"], 2, "a.mobi: no format has the ending “.mobi”; choose one of .epub, .pdf"),
     ],
