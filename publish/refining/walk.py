@@ -1,8 +1,8 @@
 """Takes a mend through an article: its title, its contents' entries, its headings and its paragraphs.
 
 A paragraph is mended as one text, whatever inline markup stands in it, so that a quotation may open outside an ``<em>``
-and close inside; the markup is kept where it was. Code is handed to no mend, and what stands beside the text rather than
-in it, such as the number of a note, is passed over as if it were not there.
+and close inside; the markup is kept where it was. Code is handed to no mend. What stands beside the text, such as the
+number of a note, is passed over as if it were not there.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from support.vocabulary import VECTOR, drawn, resource
 
 
 def _animated() -> Resource:
-    frames = [Image.new("P", (40, 40), number) for number in range(3)]
+    frames = [Image.new("RGB", (40, 40), colour) for colour in ("red", "green", "blue")]
     data = BytesIO()
     frames[0].save(data, "gif", save_all=True, append_images=frames[1:], duration=100, loop=0)
     return resource(data.getvalue(), "gif")
