@@ -54,8 +54,8 @@ class Places:
             return []
         found = self._where.get(said, [])
         low, high = bisect_left(found, start), bisect_left(found, end)
-        places = [*found[:low][-MOST:], *found[high : high + MOST]]
-        return places or self._glued(text, said, start, end)
+        places = {*found[:low][-MOST:], *found[high : high + MOST], *self._glued(text, said, start, end)}
+        return sorted(places)
 
     def again(self, text: str, place: int, start: int = 0) -> bool:
         """Whether ``text`` stands as a line of its own, or before a paragraph, below ``place`` or above ``start``."""
@@ -84,9 +84,14 @@ class Places:
         return found
 
     def has_text(self, place: int) -> bool:
-        """Whether running text stands soon below the line at ``place``, and does not just go on from it."""
+        """Whether running text stands soon below the line at ``place``, or in it, and does not just go on from it."""
+        if self._is_long(place):
+            return True
         after = self._lines[place + 1].text if place + 1 < self.size else ""
         return not after[:1].islower() and self.prose(place + 1, place + 1 + NEAR) > 0
+
+    def _is_long(self, place: int) -> bool:
+        return length_of(self._lines[place].text) >= 2 * PROSE
 
     def prose(self, start: int, end: int) -> int:
         """How many lines of running text stand between two places."""
@@ -102,7 +107,7 @@ class Places:
         taken = {place for several in places for place in several}
         for several in places:
             for place in reversed(several):
-                if place + 1 not in taken and self.has_text(place):
+                if (place + 1 not in taken or self._is_long(place)) and self.has_text(place):
                     spot = bisect_left(tails, place)
                     tails[spot : spot + 1] = [place]
         return len(tails)

@@ -26,6 +26,8 @@ UNLABELLED = 3
 """The fewest entries of a list without a label."""
 MARGIN = 20
 """How far a list without a label may go on behind the last line that comes again."""
+SHORT = 30
+"""How much a line says at most, in letters, that stands between the entries of a copy: a number, a switch."""
 ALIKE = 0.7
 """The share of entries that a copy of the contents has."""
 
@@ -211,6 +213,6 @@ def _end_of_copy(lines: Sequence[Line], start: int, wanted: Sequence[str], found
         if words in wanted[place : place + 4]:
             place += wanted[place : place + 4].index(words) + 1
             met, last = met + 1, index + 1
-        elif index - last > 1 and not is_switch(lines[start + index].text) and words:
+        elif index - last > 1 or (length_of(lines[start + index].text) > SHORT and words):
             break
     return start + last if met >= max(UNLABELLED, ALIKE * len(wanted)) and met * 2 > last - met else None

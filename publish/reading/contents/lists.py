@@ -58,8 +58,14 @@ def settled(parts: Sequence[Item]) -> Sequence[Item]:
 
 
 def _run(parts: Sequence[Item]) -> int:
-    """How many items stand before the first that is too long to be an entry."""
-    return next((place for place, one in enumerate(parts) if len(one.text) > LONGEST), len(parts))
+    """How many items stand up to the last that ends in a number, with few others in between."""
+    last = 0
+    for place, one in enumerate(parts):
+        if one.page:
+            last = place + 1
+        if length_of(one.text) > PLAIN or reads_on(one.text) or place - last > 2 * MISSES:
+            break
+    return last
 
 
 def _rises(paged: Sequence[Item]) -> bool:
@@ -109,7 +115,7 @@ def _marked(parts: Sequence[Item], start: int, places: Places) -> Listing:
     for place, one in enumerate(parts):
         if taken and (labels.is_switch(one.whole) or labels.switches(one.whole, taken[-1].text)):
             switches.append(one.printed)
-        elif len(one.text) > LONGEST:
+        elif len(one.text) > LONGEST or (taken and labels.is_sure(one.text)):
             break
         elif taken and _is_wrap(taken[-1], one, parts[place + 1 : place + 2], paged=paged):
             taken[-1] = joined(taken[-1], one)
@@ -176,14 +182,17 @@ def _goes_on(
         return one.number is None or numbers.take(one.number, deeper=deeper)
     if first.bullet:
         return False
+    known = {letters(other.text) for other in taken[:FOREWORDS]}
     if one.number is not None and (one.number.firm or first.number is not None):
-        return numbers.take(one.number, deeper=deeper)
+        begins_again = begins(one.number) and letters(one.text) in known
+        return not begins_again and numbers.take(one.number, deeper=deeper)
     if one.page and (paged or one.leader):
         return True
     if first.href and one.href:
         return True
-    known = {letters(other.text) for other in taken}
-    return letters(one.text) not in known and places.again(one.whole, place) and length_of(one.text) <= PLAIN
+    known = {letters(other.text) for other in taken}  # All of them, which is dear, but lines come so far seldom.
+    again = places.again(one.whole, place) and not reads_on(one.text) and length_of(one.text) <= PLAIN
+    return again and letters(one.text) not in known
 
 
 def _plain(parts: Sequence[Item], start: int, places: Places) -> Listing:
@@ -197,6 +206,8 @@ def _plain(parts: Sequence[Item], start: int, places: Places) -> Listing:
         said = letters(one.text)
         again = places.again(one.text, start + place, start)
         if (taken and said == letters(taken[0].text)) or (not again and (length_of(one.text) > PLAIN or reads_on(one.text))):
+            break
+        if labels.is_sure(one.text):
             break
         if len(taken) > 1 and (labels.is_switch(one.text) or said == letters(parts[place + 1].text if place + 1 < len(parts) else "")):
             break
