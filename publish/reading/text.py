@@ -19,7 +19,7 @@ from dataclasses import replace
 from publish.errors import SourceError
 from publish.model import ALONE, Article, Finding, Metadata, Section, Surroundings
 from publish.reading import blocks, lines, naming
-from publish.reading.contents import is_sure, part
+from publish.reading.contents import is_sure, label, part
 from publish.reading.decoding import decode
 from publish.reading.language import UNKNOWN, detect
 from publish.reading.lines import Line
@@ -38,6 +38,8 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
     clean, findings = lines.clean(decode(data, source))
     page = lines.split(clean)
     title = _title(page, source)
+    if title and label(title.text) and _begins_with_contents(page):
+        title = None  # The list below it shows that it is the label.
     name = title.text if title else naming.title_of(source)
     article = naming.slug(name, clean)
 
@@ -75,6 +77,11 @@ def _title(page: Sequence[Line], source: str) -> Line | None:
         )
     longest = LONGEST_TITLE if len(page) > 1 else LONGEST_LONE_TITLE
     return None if len(page[0].text) > longest or is_sure(page[0].text) else page[0]
+
+
+def _begins_with_contents(page: tuple[Line, ...]) -> bool:
+    found = part(page)
+    return found.contents is not None and found.start == 0 and page[0] not in found.text
 
 
 def _without_text(last: Line, source: str, *, has_contents: bool) -> SourceError:

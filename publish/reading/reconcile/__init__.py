@@ -71,15 +71,14 @@ def reconcile(
     entries = contents.entries if contents else ()
     own = int(bool(title) and bool(entries) and _says(entries[0].text, title or ""))
     choice = choose(entries[own:], candidates, after=after, threshold=threshold)
-    entries = _with_depths(entries, own, choice.taken, candidates)
-    above = own if all(entry.depth > 1 for entry in entries[own:]) else 0  # The title's entry may be above all others.
+    levels = _levels(entries, own, choice.taken, candidates)
     headings, findings, dropped = [], [], []
     linked = list(entries)
     if own:
         linked[0] = replace(entries[0], section=article, confidence=1.0)
     for count, (index, pair) in enumerate(sorted(choice.taken.items(), key=lambda item: item[1].place), start=1):
         entry = entries[own + index]
-        heading, around = _heading(entry, pair, candidates, f"section-{count}", entry.depth - above)
+        heading, around = _heading(entry, pair, candidates, f"section-{count}", levels[index])
         headings.append(heading)
         linked[own + index] = replace(entry, section=heading.section, confidence=round(pair.confidence, 3))
         findings += _told(entry, pair, heading, candidates, moved=index in choice.moved)
@@ -107,20 +106,20 @@ def _says(text: str, title: str) -> bool:
     return bool(key(title)) and (key(text) == key(title) or (letters(bare(text).text) == letters(title) != ""))
 
 
-def _with_depths(
-    entries: tuple[Entry, ...], own: int, taken: Mapping[int, Pair], candidates: Sequence[Candidate]
-) -> tuple[Entry, ...]:
-    """Entries whose depth the contents do not show get that of their headings, where the text shows it."""
-    levels = {own + index: candidates[pair.place].level for index, pair in taken.items()}
-    known = [level for level in levels.values() if level is not None]
-    if len(set(known)) < 2 or len({entry.depth for entry in entries}) > 1:
-        return entries
-    depth, found = 1, []
-    for index, entry in enumerate(entries):
-        level = levels.get(index)
-        depth = level - min(known) + 1 if level is not None else depth
-        found.append(replace(entry, depth=depth))
-    return tuple(found)
+def _levels(
+    entries: Sequence[Entry], own: int, taken: Mapping[int, Pair], candidates: Sequence[Candidate]
+) -> Mapping[int, int]:
+    """The level of each heading, by the index of its entry: the entry's depth, below that of the title.
+
+    Where all entries are of one depth, but the text marks levels, those are the headings' own.
+    """
+    known = {index: candidates[pair.place].level for index, pair in taken.items()}
+    marked = {index: level for index, level in known.items() if level is not None}
+    if len(marked) == len(taken) and len({entry.depth for entry in entries}) == 1 and marked:
+        top = min(marked.values())
+        return {index: level - top + 1 for index, level in marked.items()}
+    above = own if all(entry.depth > 1 for entry in entries[own:]) else 0  # The title's entry may be above all others.
+    return {index: entries[own + index].depth - above for index in taken}
 
 
 def _heading(
