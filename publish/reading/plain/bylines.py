@@ -26,7 +26,7 @@ penulis, oleh, מאת, بقلم, نوشته, نویسنده, लेखक, 作�
 """
 _LABELS = "|".join(sorted((re.escape(label.strip()) for label in _BY.split(",")), key=len, reverse=True))
 _BYLINE = re.compile(rf"(?:{_LABELS})(?:\s*[:：/／]\s*|\s+)(?P<who>\S.*)", re.IGNORECASE)
-_PARTS = re.compile(r"\s*(?:[|·•—–]|,(?=\s*(?:\w+ )?\d)|\s-\s)\s*")
+_PARTS = re.compile(r"\s*(?:[|·•—–]|(?<!\d),(?=\s*(?:\w+ )?\d)|\s-\s)\s*")
 _AND = re.compile(
     r"\s*(?:[,;&]|\b(?:and|und|et|y|e|en|och|og|i|oraz|и|та|ja|és|ve|dan)\b)\s+|\s*[、，]\s*", re.IGNORECASE
 )
@@ -67,7 +67,8 @@ def _facts(line: Line, language: str) -> Iterator[Fact]:
     """What the line says, if that is all it says."""
     names: list[str] | None = None
     day: date | None = None
-    for part in filter(None, _PARTS.split(line.text)):
+    parts = [line.text] if day_in(line.text, language) else _PARTS.split(line.text)
+    for part in filter(None, parts):
         if names is None and (byline := _BYLINE.fullmatch(part)) and (who := _names(byline["who"])):
             names = who
         elif day is None and (found := day_in(part, language)):
