@@ -46,7 +46,7 @@ def _is_first(one: HtmlElement, above: HtmlElement) -> bool:
 
 def take_out(whole: HtmlElement, backs: set[str], draft: Draft, notices: Notices) -> None:
     """Take a note out of the tree; lists and parts that only held notes go with the last of them."""
-    line = draft.line_of(whole) if draft.line_of else None
+    line = draft.line(whole)
     _unmark(whole, backs, notices, line)
     above, before = whole.getparent(), whole.getprevious()
     if whole.tag == "dd" and before is not None and before.tag == "dt":
@@ -69,7 +69,7 @@ def _leave(holder: HtmlElement, draft: Draft, notices: Notices) -> None:
             trees.void(before)
             before = _before(holder)
         if before is not None and _is_heading(before) and _ends(holder):
-            notices.drop("notes-heading", trees.words(before), draft.line_of(before) if draft.line_of else None)
+            notices.drop("notes-heading", trees.words(before), draft.line(before))
             trees.void(before)
         trees.void(holder)
         holder = parent
@@ -108,7 +108,7 @@ def _ends(element: HtmlElement) -> bool:
 
 def _unmark(whole: HtmlElement, backs: set[str], notices: Notices, line: int | None) -> None:
     for element in list(whole.iter("a", "span", "sup", "div", "em", "b")):
-        if element.tag == trees.VOID or element is whole:
+        if element is whole or whole not in element.iterancestors():
             continue
         called = trees.tokens(element, "class") | trees.tokens(element, "role")
         href = element.get("href") or ""

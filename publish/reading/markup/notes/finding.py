@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import unquote
 
 from lxml import etree
@@ -23,7 +24,7 @@ from publish.reading.markup.vocabulary import HEADINGS
 
 _MARK = re.compile(
     r"[\[(\s]*(?:(?:fn|note|footnote|nb|n|lower-alpha)\.?[\s\u00a0]*)?"
-    r"(?:\d{1,4}|[ivxlc]{1,7}|[a-z]{1,2}|[*†‡§¶‖#]{1,4}|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,4}|[\u2460-\u2473])[\])\s.:]*",
+    r"(?:\d{1,4}(?::\d{1,3})?|[ivxlc]{1,7}|[a-z]{1,2}|[*†‡§¶‖#]{1,4}|[\u00b9\u00b2\u00b3\u2070-\u2079]{1,4}|[\u2460-\u2473])[\])\s.:]*",
     re.IGNORECASE,
 )
 """What a reference looks like: ``1``, ``[a]``, ``†``, ``note 3``."""
@@ -37,6 +38,8 @@ _NOTES = frozenset(
 """Roles, types and classes by which an element, or one around it, says that it is a note."""
 _NAMED = re.compile(r"_?(?:ftn|fn|edn|footnote|endnote|note|cite_note|en)(?:t|ote|ote_)?[-_:.]?(?:\w*[-_:.])?\d", re.IGNORECASE)
 """How the ids of notes begin."""
+MOST_LINKS = 100
+"""How many links of a note are looked at for one that leads back."""
 HIGHEST = 4
 """How many elements up it is looked for a word on what an element is."""
 
@@ -51,6 +54,8 @@ class Notes:
     """The notes, taken out of the tree, without marks and links back."""
     ids: list[list[str]] = field(default_factory=list)
     """The ids of the source by which each note was known."""
+    counts: Counter[int] = field(default_factory=Counter)
+    """How many references each number has."""
 
 
 def find(draft: Draft, notices: Notices) -> Notes:
@@ -111,14 +116,14 @@ def _is_reference(link: HtmlElement) -> bool:
 
 def _is_note(target: HtmlElement, link: HtmlElement) -> bool:
     above = list(_up(target))
-    if target in HEADINGS or target.tag in ("body", "article", "section", "main") or any(one is target for one in link.iterancestors()):
+    if target.tag in HEADINGS or target.tag in ("body", "article", "section", "main") or any(one is target for one in link.iterancestors()):
         return False
     if any(one.tag in HEADINGS for one in above):
         return False
     called = any(_words_of(one) & _NOTES for one in above)
     back = {name for one in (link, *_near(link)) for name in attributes.ids(one)}
     scope = target if target.tag not in ("a", "sup", "span") else _block(target)
-    returns = any((one.get("href") or "")[:1] == "#" and (one.get("href") or "")[1:] in back for one in scope.iter("a"))
+    returns = any((one.get("href") or "")[:1] == "#" and (one.get("href") or "")[1:] in back for one in islice(scope.iter("a"), MOST_LINKS))
     if returns and _comes_before(target, link) and not called:
         return False  # It is the reference, and the link is the way back.
     raised = link.getparent() is not None and link.getparent().tag == "sup"
@@ -173,7 +178,8 @@ def _in_order(
 
 
 def _made(link: HtmlElement, number: int, notes: Notes) -> etree._Element:
-    again = sum(made.text == str(number) for made in notes.references.values()) if number <= len(notes.bodies) else 0
+    again = notes.counts[number]
+    notes.counts[number] += 1
     made = etree.Element("a", {"class": "noteref", "role": "doc-noteref", "href": f"#note-{number}"})
     made.set("id", f"noteref-{number}" + (f"-{again + 1}" if again else ""))
     made.text = str(number)
