@@ -1,7 +1,7 @@
 """Sources become articles here: one module a format, and a table of them.
 
 :data:`READERS` names the formats, :mod:`~publish.reading.formats` tells which one a source has, :func:`read` reads it.
-A reader takes bytes, loses no word, and tells what it noticed in findings, whose codes :data:`CODES` explains.
+A reader takes bytes, loses no word, and tells what it noticed in findings, whose codes .
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ from typing import Protocol
 
 from publish.model import ALONE, Article, Surroundings
 from publish.reading import sidecar
+from publish.reading.codes import CODES
 from publish.reading.formats import format_of
 from publish.settings import Settings
+
+__all__ = ["CODES", "READERS", "Reader", "read"]
 
 
 class Reader(Protocol):
@@ -27,40 +30,9 @@ class Reader(Protocol):
 
 READERS: Mapping[str, str] = {
     "text": "publish.reading.text",
+    "markdown": "publish.reading.markdown",
 }
 """The module of each of :data:`publish.settings.SOURCE_FORMATS`; it is loaded when it is needed."""
-
-CODES: Mapping[str, str] = {
-    "byline-moved": "Lines below the title that name nothing but authors or a day are on the title page instead.",
-    "byte-order-mark": "A byte order mark stood inside the text, as where files were joined; it is removed.",
-    "contents-entry-missing": "The printed contents name a heading that the text does not have; the entry has no link.",
-    "contents-label-orphan": "A line announces a table of contents of which there is no list; it is left out.",
-    "contents-repeated": "The table of contents stood in the source more than once; it is printed once.",
-    "control-character": "The text held characters that are no text and that XML forbids or advises against; "
-    "they are removed.",
-    "emphasis-recognised": "Words between underscores or the like are emphasised: all such marks are in pairs.",
-    "encoding-guessed": "The source is not UTF-8 and does not say what it is; its letters are right if the guess is.",
-    "entity-mended": "An escape of HTML stood where its character was meant.",
-    "folio": "Page numbers of the source are taken off, as the edition has its own.",
-    "gutenberg-licence": "Project Gutenberg's header, credits and licence are taken off; what the header says of the "
-    "text is kept as metadata.",
-    "heading-doubtful": "A line is like an entry of the contents, but not enough to be its heading; it is left as text.",
-    "heading-drifted": "A heading reads differently from its entry in the contents; the two are taken for the same.",
-    "heading-glued": "A heading ran into the paragraph below it; the two are parted.",
-    "heading-out-of-order": "A heading stands elsewhere in the text than in the contents; it is linked where it stands.",
-    "hyphen-healed": "A word that was parted at the end of a line is whole again.",
-    "language-unknown": "The language could not be told with confidence; hyphenation and speech need it set by hand.",
-    "metadata-replaced": "The sidecar gives another title, subtitle or author than the source, whose words "
-    "are not printed.",
-    "mojibake-mended": "Letters that had been read in the wrong encoding are what they were.",
-    "notes-label": "A line that stood above notes is taken off, as the notes stand where the text names them.",
-    "notes-linked": "References in the text and the notes that they name are linked with each other.",
-    "page-header": "Lines that the pages of the source repeat are taken off, as the edition has its own.",
-    "space-mended": "No-break spaces that stood for nothing but spaces are spaces.",
-    "title-missing": "The source does not begin with a title; the file's name stands in for it.",
-    "title-repeated": "The title stood again at the head of the text; it is printed once, as the article's heading.",
-}
-"""What each finding of a reader means, in one sentence."""
 
 
 def read(data: bytes, *, source: str, settings: Settings | None = None, surroundings: Surroundings = ALONE) -> Article:

@@ -74,13 +74,19 @@ def leading(text: str) -> tuple[Number | None, str]:
     printed = match.group().strip()
     rest = text[match.end() :]
     dash = _DASH.match(rest)
-    core = re.sub(r"[^\w)）]+$", "", printed) if kind in ("named", "chinese", "japanese", "korean") else printed.rstrip(".．)、:： ")
+    core = (
+        re.sub(r"[^\w)）]+$", "", printed)
+        if kind in ("named", "chinese", "japanese", "korean")
+        else printed.rstrip(".．)、:： ")
+    )
     if kind == "list":
         core = printed.rstrip("、．")
     readings = _readings(core, kind)
     if not readings:
         return None, text
-    firm = printed != core or kind in ("chinese", "japanese", "korean", "named", "list", "circle", "dotted") or bool(dash)
+    firm = (
+        printed != core or kind in ("chinese", "japanese", "korean", "named", "list", "circle", "dotted") or bool(dash)
+    )
     if dash and (rest[:1].isspace() or kind in ("named", "chinese")):
         rest = rest[dash.end() :]
     style = kind if kind != "letters" else "upper" if core.isupper() else "lower"

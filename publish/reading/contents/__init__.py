@@ -78,7 +78,10 @@ def _without_orphans(parted: Parted, lines: Sequence[Line]) -> Parted:
         parted.contents,
         tuple(line for place, line in enumerate(parted.text) if place not in orphans),
         parted.start - sum(place < parted.start for place in orphans),
-        (*parted.dropped, *(Dropped("contents-label-orphan", parted.text[p].text, parted.text[p].number) for p in orphans)),
+        (
+            *parted.dropped,
+            *(Dropped("contents-label-orphan", parted.text[p].text, parted.text[p].number) for p in orphans),
+        ),
         (*parted.findings, *told),
     )
 

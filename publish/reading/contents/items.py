@@ -71,7 +71,9 @@ def printed(lines: Sequence[Line], start: int, end: int) -> list[Printed]:
     steps = [lines[place].number - lines[place - 1].number for place in range(start + 1, end)]
     usual = min(steps, default=1)
     return [
-        Printed(line.text, line.number, line.indent, gap=place > start and line.number - lines[place - 1].number > usual)
+        Printed(
+            line.text, line.number, line.indent, gap=place > start and line.number - lines[place - 1].number > usual
+        )
         for place, line in enumerate(lines[start:end], start)
     ]
 
@@ -144,7 +146,9 @@ def joined(one: Item, other: Item) -> Item:
 def is_number(one: Item) -> bool:
     """Whether the line is nothing but a number, or a page; a letter alone is none."""
     number = one.number
-    return number is not None and not one.text and (number.firm or number.kind not in ("upper", "lower") or number.roman)
+    return (
+        number is not None and not one.text and (number.firm or number.kind not in ("upper", "lower") or number.roman)
+    )
 
 
 def _numbered(one: Item) -> bool:
@@ -159,7 +163,9 @@ def mended(lines: Iterable[Printed]) -> Iterator[Printed]:
             open_line = line
         elif _GOES_ON.match(line.text) or (len(open_line.text) < LONGEST and _OPEN.search(open_line.text)):
             space = "" if line.text[0] in ".,:;" else " "
-            open_line = replace(open_line, text=f"{open_line.text}{space}{line.text}", lines=open_line.lines + line.lines)
+            open_line = replace(
+                open_line, text=f"{open_line.text}{space}{line.text}", lines=open_line.lines + line.lines
+            )
         else:
             yield open_line
             open_line = line
@@ -188,7 +194,9 @@ def items(lines: Sequence[Printed]) -> Iterator[Item]:
             )
             place += 2
         elif after and is_number(after) and not is_number(one) and not one.page and (one.leader or not numbers_first):
-            yield replace(one, page=after.whole.strip(), leader=True, tail=after.printed.text, lines=one.lines + after.lines)
+            yield replace(
+                one, page=after.whole.strip(), leader=True, tail=after.printed.text, lines=one.lines + after.lines
+            )
             place += 2
         else:
             yield one

@@ -116,7 +116,12 @@ def is_head(text: str) -> bool:
 def switches(text: str, entry: str) -> bool:
     """Whether a line opens or closes what stands below ``entry``: ``Toggle History subsection`` below ``History``."""
     said = letters(text)
-    return len(text) <= len(entry) + 40 and said.startswith(_TOGGLERS) and letters(entry) in said and said != letters(entry)
+    return (
+        len(text) <= len(entry) + 40
+        and said.startswith(_TOGGLERS)
+        and letters(entry) in said
+        and said != letters(entry)
+    )
 
 
 def is_sure(text: str) -> bool:

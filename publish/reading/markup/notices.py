@@ -10,8 +10,10 @@ MOST_NAMED = 5
 """How many things of a kind a finding names; of more it tells the number."""
 
 _TOLD: dict[str, tuple[Severity, str, str | None]] = {
+    "contents-marker": ("info", "marks that ask for contents are left out: editions have contents", None),
     "control-character": ("warning", "control characters are removed", None),
     "embed-replaced": ("info", "embedded media became links", None),
+    "formula-not-understood": ("warning", "formulas in TeX are not understood and stand as they were written", None),
     "hidden-removed": ("info", "text that the source hides is left out", None),
     "image-without-alt": (
         "warning",
@@ -63,7 +65,7 @@ class Notices:
     _groups: dict[str, _Group] = field(default_factory=dict)
 
     def tell(self, code: str, name: str = "", *, line: int | None = None, count: int = 1) -> None:
-        """Something was found: ``name`` is the thing as the source names it; ``line``, of the source, may be unknown."""
+        """Something was found: ``name`` is the thing as the source names it, ``line`` where in the source, if known."""
         group = self._groups.setdefault(code, _Group(line))
         group.count += count
         if name and len(group.names) <= MOST_NAMED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from lxml import etree
@@ -39,6 +39,10 @@ class Walk:
     line_of: LineOf | None = None
     narrow: int = 0
     """How many headings, captions and terms are open: in these there are no blocks."""
+
+    def with_builder(self, builder: Builder) -> Walk:
+        """The same walk, through something else, to another builder."""
+        return replace(self, builder=builder, narrow=0)
 
     def through(self, root: HtmlElement) -> None:
         """Walk through what is in ``root``."""
@@ -86,7 +90,8 @@ class Walk:
 
     def _begin(self, element: HtmlElement) -> _End:
         """Begin what an element becomes; gives what ends it."""
-        tag = RENAMED.get(element.tag, element.tag)
+        source = trees.name(element)
+        tag = RENAMED.get(source, source)
         if self.narrow and (tag in CONTAINERS or tag in PARAGRAPHS or tag in BLOCK_LIKE):
             self.builder.anchor(*attributes.ids(element))
             self.builder.words(" ")
@@ -112,7 +117,7 @@ class Walk:
         made, name = PARAGRAPHS[tag]
         if made == "dt" and not builder.has_place(made):
             made = "p"
-        if tag in HEADINGS and builder.depth > 1:
+        if tag in HEADINGS and not (builder.in_text and builder.depth == 1):
             made, name = "p", "heading"
         kept = self._line(element) | attributes.block(element, made)
         if name:
