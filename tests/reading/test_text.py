@@ -40,7 +40,7 @@ def test_an_article_is_understood() -> None:
     assert [(section.id, section.level, section.title, section.line) for section in found.sections] == [
         ("lead", 1, None, 7),
         ("section-1", 1, "What rivers carry", 8),
-        ("section-2", 1, "What the wind takes:", 11),
+        ("section-2", 1, "What the wind takes", 11),
     ]
     assert found.sections[1].body == (
         '<p data-line="9">Rain is weak acid, and rock gives way to it.</p>\n'
@@ -111,7 +111,13 @@ def test_a_text_without_title_is_called_after_its_file_and_keeps_its_words(text:
     [
         ("byte-order-mark", "The Sea\nIt is \ufeffwide.", "info", 2),
         ("contents-entry-missing", "The Sea\nContents\n- Tides\nIt is wide.", "warning", 3),
+        ("contents-label-orphan", "The Sea\nContents\nIt is wide.", "warning", 2),
+        ("contents-repeated", "The Sea\n" + "Contents\n- Tides\n- Wind\n- Land\n" * 2 + "It is wide.", "info", 6),
         ("control-character", "The Sea\nIt is wide and deep\x08er than it is wide.", "warning", 2),
+        ("heading-doubtful", "The Sea\nContents\n- The tides\nIt is wide.\nThe limes\nIt is deep.", "warning", 5),
+        ("heading-drifted", "The Sea\nContents\n- Tides\nIt is wide.\nTIDES ¶\nIt is deep.", "info", 5),
+        ("heading-glued", "The Sea\nContents\n- High tides\nIt is wide.\nHigh tidesIt is deep.", "info", 5),
+        ("heading-out-of-order", "The Sea\nContents\n- Tides\n- Wind\nWind\nIt blows.\nTides\nIt ebbs.", "warning", 5),
         ("language-unknown", "The Sea\nIt is wide.", "warning", None),
         ("title-missing", "sea " * 60, "warning", 1),
         ("title-repeated", "The Sea\nTHE SEA\nIt is wide.", "info", 2),

@@ -169,14 +169,18 @@ def _goes_on(
 ) -> bool:
     """Whether ``one`` is an entry of the list that ``taken`` begins."""
     if not taken:
-        return one.number is None or numbers.take(one.number, deeper=True) or True
+        if one.number is not None:
+            numbers.start(one.number)
+        return True
     first, last = taken[0], taken[-1]
     deeper = one.printed.indent > last.printed.indent
     if one.bullet:
         if not any(other.bullet for other in taken[-3:]):
             return False
         if one.printed.indent > first.printed.indent or one.bullet != first.bullet:
-            return one.number is None or numbers.take(one.number, deeper=True) or True
+            if one.number is not None:
+                numbers.take(one.number, deeper=True)
+            return True
         if (one.number is None) != (first.number is None):
             return places.again(one.whole, place) or places.again(one.text, place)
         return one.number is None or numbers.take(one.number, deeper=deeper)
@@ -184,7 +188,7 @@ def _goes_on(
         return False
     known = {letters(other.text) for other in taken[:FOREWORDS]}
     if one.number is not None and (one.number.firm or first.number is not None):
-        begins_again = begins(one.number) and letters(one.text) in known
+        begins_again = begins(one.number) and letters(one.text) in known - {letters(last.text)}
         return not begins_again and numbers.take(one.number, deeper=deeper)
     if one.page and (paged or one.leader):
         return True
