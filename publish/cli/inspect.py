@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from publish.cli.options import AsJson, From, Language, NoMend, Sources, Threshold, chosen
+from publish.cli.options import THRESHOLD, AsJson, From, Language, NoMend, Sources, Threshold, chosen
 from publish.cli.terminal import can_show, say, say_record, tell
 from publish.cli.tree import ASCII, BOXES, drawn
 from publish.errors import OK, PublishError, SettingsError
 from publish.files import find_sources, load, surroundings
 from publish.model import Article
-from publish.settings import Settings
 
 
 def inspect(
@@ -16,7 +15,7 @@ def inspect(
     as_json: AsJson = False,
     from_: From = None,
     language: Language = None,
-    threshold: Threshold = Settings().threshold,
+    threshold: Threshold = THRESHOLD,
     no_mend: NoMend = None,
 ) -> int:
     """Show what is understood of each source: its contents, sections and findings."""

@@ -126,7 +126,11 @@ def has_list(text: str, items: Sequence[str]) -> bool:
     lines = [bare(line) for line in text.splitlines() if line.strip()]
     places = [[place for place, line in enumerate(lines) if line and _is_item(line, item)] for item in items]
     near = sum(
-        any(0 < there - here <= NEAR and max(map(len, lines[here + 1 : there]), default=0) < SHORT for here in one for there in other)
+        any(
+            0 < there - here <= NEAR and max(map(len, lines[here + 1 : there]), default=0) < SHORT
+            for here in one
+            for there in other
+        )
         for one, other in zip(places, places[1:], strict=False)
     )
     return 2 * near >= len(items)

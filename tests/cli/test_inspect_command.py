@@ -74,11 +74,11 @@ tides.txt
 ├─ publisher: Massalia
 ├─ contents: Table of Contents
 │  ├─  1  The Tides → title
-│  ├─  9  High Water → section-1
+│  ├─  9  High Water → section-1 (0.98)
 │  └─ 10    Spring Tides — not in the source
 ├─ sections
 │  ├─ lead (1 paragraph, 4 words)
-│  └─ section-1: High Water (2 paragraphs, 5 words)
+│  └─ section-1: 9 High Water (2 paragraphs, 5 words)
 └─ findings
    └─ warning: line 5: contents entry “Spring Tides” has no section; look [contents-entry-missing]
 """

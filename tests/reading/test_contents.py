@@ -79,7 +79,9 @@ def test_labels_are_known_in_many_languages_and_shapes(line: str, name: str) -> 
     assert contents.label == name
 
 
-@pytest.mark.parametrize("line", ["The contents of this box", "Contents may be hot", "Sea", "", "in this article we walk"])
+@pytest.mark.parametrize(
+    "line", ["The contents of this box", "Contents may be hot", "Sea", "", "in this article we walk"]
+)
 def test_other_lines_are_no_labels(line: str) -> None:
     assert label(line) is None
 
@@ -96,7 +98,16 @@ def test_other_lines_are_no_labels(line: str) -> None:
         "Overview\n1. Open the lid.\n2. Press the button.\n3. Wait.\n" + PROSE,
         f"{PROSE} 1\n{PROSE} 2\n{PROSE} 3\nThe report lists:\nTable of Contents of the report\n1. Market\n2. Outlook\n{PROSE}",
     ],
-    ids=["no label", "a list of the text", "a sentence", "tags", "tags on a line", "skip links", "steps", "other report"],
+    ids=[
+        "no label",
+        "a list of the text",
+        "a sentence",
+        "tags",
+        "tags on a line",
+        "skip links",
+        "steps",
+        "other report",
+    ],
 )
 def test_false_friends_are_no_contents(text: str) -> None:
     lines = split(text)
@@ -247,10 +258,17 @@ def test_a_year_or_an_initial_is_no_number() -> None:
 
 
 def test_names_that_differ_in_symbols_are_entries_of_their_own() -> None:
-    assert [text for _, text, _ in entries("Contents\n* [C](#c)\n* [C#](#csharp)\n* [C++](#cpp)\nText.")] == ["C", "C#", "C++"]
+    assert [text for _, text, _ in entries("Contents\n* [C](#c)\n* [C#](#csharp)\n* [C++](#cpp)\nText.")] == [
+        "C",
+        "C#",
+        "C++",
+    ]
 
 
 def test_other_readers_hand_over_lines_with_depths() -> None:
     contents, dropped = compiled("Contents", [Printed("1 Sea", depth=1), Printed("1.1 Tides ... 4", depth=2)])
-    assert [(entry.number, entry.text, entry.depth) for entry in contents.entries] == [("1", "Sea", 1), ("1.1", "Tides", 2)]
+    assert [(entry.number, entry.text, entry.depth) for entry in contents.entries] == [
+        ("1", "Sea", 1),
+        ("1.1", "Tides", 2),
+    ]
     assert [one.text for one in dropped] == ["... 4"]

@@ -40,7 +40,9 @@ def test_a_number_and_the_words_behind_it(text: str, printed: str, rest: str) ->
     assert (number.printed, words) == (printed, rest)
 
 
-@pytest.mark.parametrize("text", ["1945. And after", "3D Day", "10.000 men", "Part two", "Mix it", "mild. So", "Sea", ""])
+@pytest.mark.parametrize(
+    "text", ["1945. And after", "3D Day", "10.000 men", "Part two", "Mix it", "mild. So", "Sea", ""]
+)
 def test_words_are_no_numbers(text: str) -> None:
     assert leading(text) == (None, text)
 

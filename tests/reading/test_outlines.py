@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.model import Article
@@ -12,6 +12,8 @@ from publish.reading.wording import letters
 from tests.support.outlines import DRIFTS, LANGUAGES, SHAPES, Sample, sample
 
 SEEDS = st.integers(0, 10**6)
+few = settings(max_examples=12, deadline=None, derandomize=True)
+"""Enough, as every shape has a test of its own."""
 WITHOUT_MARKS = ("inline", "plain", "twice", "unlabelled")
 """Shapes in which nothing but their coming again shows that lines are entries."""
 
@@ -29,6 +31,7 @@ def titles(found: Article) -> list[str]:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
+@few
 @given(SEEDS, st.sampled_from(sorted(LANGUAGES)))
 def test_contents_in_every_shape(shape: str, seed: int, language: str) -> None:
     made = sample(seed, shape, language, ["exact"])
@@ -41,6 +44,7 @@ def test_contents_in_every_shape(shape: str, seed: int, language: str) -> None:
 
 
 @pytest.mark.parametrize("shape", sorted(set(SHAPES) - set(WITHOUT_MARKS)))
+@few
 @given(SEEDS, st.sampled_from(sorted(LANGUAGES)))
 def test_headings_that_drifted_or_are_absent(shape: str, seed: int, language: str) -> None:
     made = sample(seed, shape, language, [*DRIFTS, "absent"])
@@ -49,6 +53,7 @@ def test_headings_that_drifted_or_are_absent(shape: str, seed: int, language: st
     assert titles(found) == [letters(node.text) for node in made.nodes if node.fate != "absent"]
 
 
+@few
 @given(SEEDS, st.sampled_from(sorted(set(LANGUAGES) - {"zh", "ja"})), st.sampled_from(["bullets", "dotted", "apart"]))
 def test_headings_glued_to_their_paragraphs(seed: int, language: str, shape: str) -> None:
     made = sample(seed, shape, language, ["exact", "glued"])

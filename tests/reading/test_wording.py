@@ -73,6 +73,8 @@ def test_what_stands_in_front_is_taken_off(line: str, text: str, number: str | N
     assert (found.text, found.number.printed if found.number else None, found.level) == (text, number, level)
 
 
-@pytest.mark.parametrize(("text", "answer"), [(" ¶", True), ("[edit]", True), ("", True), ("?)", False), (" and", False)])
+@pytest.mark.parametrize(
+    ("text", "answer"), [(" ¶", True), ("[edit]", True), ("", True), ("?)", False), (" and", False)]
+)
 def test_what_stands_behind_for_editors(text: str, answer: bool) -> None:
     assert is_anchor(text) is answer

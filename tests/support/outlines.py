@@ -54,7 +54,15 @@ PROSE = {
     "ar": "لم يحص أحد القوارب في ذلك العام، ولذلك أرسل المجلس كاتبين إلى الرصيف ومعهما دفتر ومصباح وانتظرا حتى المساء.",
     "hi": "उस साल किसी ने नावें नहीं गिनी थीं, इसलिए परिषद ने दो मुंशियों को बही और दीपक के साथ घाट पर भेजा और वे रात तक रुके।",
 }
-TITLES = {"en": "A Town by the Water", "de": "Eine Stadt am Wasser", "ru": "Город у воды", "zh": "水边的小城故事", "ja": "水辺の町の物語", "ar": "مدينة على الماء", "hi": "पानी के किनारे एक शहर"}
+TITLES = {
+    "en": "A Town by the Water",
+    "de": "Eine Stadt am Wasser",
+    "ru": "Город у воды",
+    "zh": "水边的小城故事",
+    "ja": "水辺の町の物語",
+    "ar": "مدينة على الماء",
+    "hi": "पानी के किनारे एक शहर",
+}
 
 SHAPES = (
     "apart",
@@ -172,15 +180,25 @@ def printed(random: Random, nodes: Sequence[Node], shape: str, language: str) ->
             case "letters":
                 lines.append(f"{chr(96 + place)}) {node.text}")
             case "chapters":
-                lines.append(f"第{chinese(place)}章 {node.text}" if language in ("zh", "ja") else f"Chapter {place}: {node.text}")
+                lines.append(
+                    f"第{chinese(place)}章 {node.text}" if language in ("zh", "ja") else f"Chapter {place}: {node.text}"
+                )
             case "chinese":
                 lines.append(f"{chinese(place)}、{node.text}")
             case "parts":
-                lines += [f"Part {roman(place // 3 + 1)}: {node.text}" if place % 3 == 1 else f"{place - (place + 2) // 3}. {node.text}"]
+                lines += [
+                    f"Part {roman(place // 3 + 1)}: {node.text}"
+                    if place % 3 == 1
+                    else f"{place - (place + 2) // 3}. {node.text}"
+                ]
             case "wrapped":
                 words = node.text.split(" ")
                 cut = len(words) // 2
-                lines += [f"{place}. {' '.join(words[:cut])}", f"    {' '.join(words[cut:])}"] if cut else [f"{place}. {node.text}"]
+                lines += (
+                    [f"{place}. {' '.join(words[:cut])}", f"    {' '.join(words[cut:])}"]
+                    if cut
+                    else [f"{place}. {node.text}"]
+                )
             case _:
                 lines.append(f"{'*+o'[node.depth - 1]} {node.text}")
     return lines
@@ -199,7 +217,7 @@ def section(random: Random, node: Node, language: str) -> list[str]:
         "broken": node.text.replace(" ", "\n", 1),
         "chapter": f"{node.number}\n{node.text}",
     }.get(node.fate, node.text)
-    paragraphs = [f"{PROSE[language]} {random.randrange(10**6)}" for _ in range(random.randint(1, 3))]
+    paragraphs = [f"{PROSE[language]} {random.randrange(10**5, 10**6)}" for _ in range(random.randint(1, 3))]
     if node.fate == "absent":
         return paragraphs
     if node.fate == "glued":

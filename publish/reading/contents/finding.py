@@ -78,7 +78,11 @@ def _below(lines: Sequence[Line], start: int, name: Label, places: Places) -> Fo
     if name.rest:
         return _on_a_line(Printed(name.rest, lines[start].number), start, start + 1, name, places, ())
     place = start + 1
-    while place < len(lines) and place < start + 4 and (is_switch(lines[place].text) or is_head(lines[place].text) or _again(lines[place], name)):
+    while (
+        place < len(lines)
+        and place < start + 4
+        and (is_switch(lines[place].text) or is_head(lines[place].text) or _again(lines[place], name))
+    ):
         switches.append((lines[place].text, lines[place].number))
         place += 1
     if place == len(lines):

@@ -13,7 +13,7 @@ from publish.reading.numbering import Number
 LONGEST = 300
 """The most characters of an entry."""
 
-_BULLET = re.compile(r"(?P<bullet>[-–—*+•·◦▪▫■□●○►▶▸‣⁃➤➢→»›✓✔]|o(?= [A-Z0-9\[]))\s+(?=\S)")
+_BULLET = re.compile(r"(?P<bullet>[-–—*+•·◦▪▫■□●○►▶▸‣⁃➤➢→»›✓✔]|o(?= [^a-z\s]))\s+(?=\S)")
 _LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<href>[^()\s]{0,500})\)")
 _PAGE = re.compile(r"(?:(?:pp?|S|s|pág|стр)\.\s?)?(?P<page>\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})$")
 _GOES_ON = re.compile(r"[.:,;](?=\s|$)|[-–—]$")
@@ -71,7 +71,9 @@ def printed(lines: Sequence[Line], start: int, end: int) -> list[Printed]:
     steps = [lines[place].number - lines[place - 1].number for place in range(start + 1, end)]
     usual = min(steps, default=1)
     return [
-        Printed(line.text, line.number, line.indent, gap=place > start and line.number - lines[place - 1].number > usual)
+        Printed(
+            line.text, line.number, line.indent, gap=place > start and line.number - lines[place - 1].number > usual
+        )
         for place, line in enumerate(lines[start:end], start)
     ]
 
@@ -100,7 +102,7 @@ def _paged(text: str) -> tuple[str, str, bool, str]:
     words = text[:start].rstrip(_LEADER)
     between = text[len(words) : start]
     marks = len(between.replace(" ", "").replace("\u00a0", ""))
-    if marks >= _LEAST_LEADER or "…" in between and (match is not None or marks > 1):
+    if marks >= _LEAST_LEADER or ("…" in between and (match is not None or marks > 1)):
         return words, match["page"] if match else "", True, text[len(words) :].strip()
     if match is None or not between or not words:
         return text, "", False, ""
@@ -144,7 +146,9 @@ def joined(one: Item, other: Item) -> Item:
 def is_number(one: Item) -> bool:
     """Whether the line is nothing but a number, or a page; a letter alone is none."""
     number = one.number
-    return number is not None and not one.text and (number.firm or number.kind not in ("upper", "lower") or number.roman)
+    return (
+        number is not None and not one.text and (number.firm or number.kind not in ("upper", "lower") or number.roman)
+    )
 
 
 def _numbered(one: Item) -> bool:
@@ -159,7 +163,9 @@ def mended(lines: Iterable[Printed]) -> Iterator[Printed]:
             open_line = line
         elif _GOES_ON.match(line.text) or (len(open_line.text) < LONGEST and _OPEN.search(open_line.text)):
             space = "" if line.text[0] in ".,:;" else " "
-            open_line = replace(open_line, text=f"{open_line.text}{space}{line.text}", lines=open_line.lines + line.lines)
+            open_line = replace(
+                open_line, text=f"{open_line.text}{space}{line.text}", lines=open_line.lines + line.lines
+            )
         else:
             yield open_line
             open_line = line
@@ -174,6 +180,7 @@ def items(lines: Sequence[Printed]) -> Iterator[Item]:
     """
     parts = [item(line) for line in mended(lines)]
     numbers_first = bool(parts) and is_number(parts[0])
+    pages_below = len(parts) > 1 and is_number(parts[1]) and not numbers_first
     place = 0
     while place < len(parts):
         one = parts[place]
@@ -187,8 +194,10 @@ def items(lines: Sequence[Printed]) -> Iterator[Item]:
                 lines=one.lines + after.lines,
             )
             place += 2
-        elif after and is_number(after) and not is_number(one) and not one.page and (one.leader or not numbers_first):
-            yield replace(one, page=after.whole.strip(), leader=True, tail=after.printed.text, lines=one.lines + after.lines)
+        elif after and is_number(after) and not is_number(one) and not one.page and (one.leader or pages_below):
+            yield replace(
+                one, page=after.whole.strip(), leader=True, tail=after.printed.text, lines=one.lines + after.lines
+            )
             place += 2
         else:
             yield one

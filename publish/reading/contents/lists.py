@@ -49,7 +49,9 @@ def settled(parts: Sequence[Item]) -> Sequence[Item]:
     """Pages are pages where most lines have one and they rise; numbers are numbers where they go on."""
     ahead = parts[: _run(parts)]
     paged = [one for one in ahead if one.page]
-    if not any(one.leader for one in paged) and (len(paged) < 3 or len(paged) < PAGED * len(ahead) or not _rises(paged)):
+    if not any(one.leader for one in paged) and (
+        len(paged) < 3 or len(paged) < PAGED * len(ahead) or not _rises(paged)
+    ):
         parts = [unpaged(one) for one in parts]
     return [
         unnumbered(one) if one.number and not one.number.firm and not _in_sequence(parts, place) else one
@@ -143,7 +145,13 @@ def _without_tail(taken: list[Item], size: int, switches: list[Printed], start: 
 
 def _is_wrap(last: Item, one: Item, after: Sequence[Item], *, paged: bool) -> bool:
     """Whether ``one`` is the second line of the entry ``last``."""
-    if one.bullet or one.printed.gap or (one.number and one.number.firm and not one.number.kind == "upper"):
+    if (
+        one.bullet
+        or one.printed.gap
+        or length_of(one.text) > PLAIN
+        or reads_on(one.text)
+        or (one.number and one.number.firm and not one.number.kind == "upper")
+    ):
         return False
     if paged and not last.page:
         return bool(one.page) or bool(after and after[0].page)
@@ -164,15 +172,15 @@ def _bridges(taken: Sequence[Item], parts: Sequence[Item], place: int, numbers: 
     return False
 
 
-def _goes_on(
-    taken: Sequence[Item], one: Item, numbers: Numbers, place: int, places: Places, *, paged: bool
-) -> bool:
+def _goes_on(taken: Sequence[Item], one: Item, numbers: Numbers, place: int, places: Places, *, paged: bool) -> bool:
     """Whether ``one`` is an entry of the list that ``taken`` begins."""
     if not taken:
         if one.number is not None:
             numbers.start(one.number)
         return True
     first, last = taken[0], taken[-1]
+    if is_number(one) and not is_number(first):
+        return False  # It stands above a heading of the text.
     deeper = one.printed.indent > last.printed.indent
     if one.bullet:
         if not any(other.bullet for other in taken[-3:]):
@@ -209,11 +217,15 @@ def _plain(parts: Sequence[Item], start: int, places: Places) -> Listing:
     for place, one in enumerate(parts):
         said = letters(one.text)
         again = places.again(one.text, start + place, start)
-        if (taken and said == letters(taken[0].text)) or (not again and (length_of(one.text) > PLAIN or reads_on(one.text))):
+        if (taken and said == letters(taken[0].text)) or (
+            not again and (length_of(one.text) > PLAIN or reads_on(one.text))
+        ):
             break
         if labels.is_sure(one.text):
             break
-        if len(taken) > 1 and (labels.is_switch(one.text) or said == letters(parts[place + 1].text if place + 1 < len(parts) else "")):
+        if len(taken) > 1 and (
+            labels.is_switch(one.text) or said == letters(parts[place + 1].text if place + 1 < len(parts) else "")
+        ):
             break
         if labels.is_switch(one.text) or (taken and labels.switches(one.text, taken[-1].text)):
             switches.append(one.printed)

@@ -134,7 +134,9 @@ def _heading(
     number = words.number.printed if words.number and letters(said) != letters(entry.text) else None
     text = words.text if number or words.level else said
     close = ends(text, letters(entry.text))
-    tail = text[close:] if close is not None and letters(entry.text) != letters(text) and is_anchor(text[close:]) else ""
+    tail = (
+        text[close:] if close is not None and letters(entry.text) != letters(text) and is_anchor(text[close:]) else ""
+    )
     dropped = [Dropped("heading-anchor", tail.strip(), first.line)] if tail.strip() else []
     text = text[: len(text) - len(tail)].strip()
     place = pair.place
@@ -180,8 +182,12 @@ def _told(
     if heading.cut is not None:
         message = f"the heading “{heading.title}” ran into its paragraph; they are parted"
         yield Finding("heading-glued", "info", message, line=line)
-    elif (bare(said).text if heading.number or bare(said).level else said) != heading.title or pair.confidence < NUMBERED:
-        message = f"the heading “{said}” stands for the contents entry “{entry.text}”; it is printed as “{heading.title}”"
+    elif (
+        bare(said).text if heading.number or bare(said).level else said
+    ) != heading.title or pair.confidence < NUMBERED:
+        message = (
+            f"the heading “{said}” stands for the contents entry “{entry.text}”; it is printed as “{heading.title}”"
+        )
         yield Finding("heading-drifted", "info", message, line=line)
     if moved:
         message = f"the heading “{heading.title}” stands elsewhere in the text than in the contents"
@@ -191,7 +197,9 @@ def _told(
 def _doubts(choice: Choice, entries: Sequence[Entry], candidates: Sequence[Candidate]) -> Iterator[Finding]:
     for pair in choice.doubtful:
         said, entry = _said(pair, candidates), entries[pair.entry].text
-        message = f"“{said}” may be the heading of the contents entry “{entry}” ({pair.confidence:.2f}); it is left as text"
+        message = (
+            f"“{said}” may be the heading of the contents entry “{entry}” ({pair.confidence:.2f}); it is left as text"
+        )
         remedy = f"make it one with --threshold {pair.confidence - 0.005:.2f}, or write the two alike"
         yield Finding("heading-doubtful", "warning", message, candidates[pair.place].line, remedy)
 

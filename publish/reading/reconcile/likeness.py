@@ -42,7 +42,9 @@ def likenesses(
     found = []
     for index, name in said.items():
         low, high = room[index]
-        shared = Counter(place for gram in sorted(_grams(name)) for place in postings.get(gram, ()) if low < place < high)
+        shared = Counter(
+            place for gram in sorted(_grams(name)) for place in postings.get(gram, ()) if low < place < high
+        )
         for place, _ in shared.most_common(COMPARED):
             if 5 * len(headings[place]) > 8 * len(name) or 5 * len(name) > 8 * len(headings[place]):
                 continue  # One of them says much more.

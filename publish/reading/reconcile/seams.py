@@ -35,7 +35,7 @@ def seam(text: str, cut: int, *, words: int) -> float:
         return _parted(last, rest.lstrip()[0], words)
     if first in _RUN_IN:
         after = rest[1:].lstrip()[:1]
-        return 0.82 if rest[1:2].isspace() and not after.islower() or _is_wide(first) else 0.0
+        return 0.82 if (rest[1:2].isspace() and not after.islower()) or _is_wide(first) else 0.0
     return _joined(last, rest, words)
 
 
