@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.cli.options import AllowNetwork, From, Language, NoMend, Sources, Threshold, chosen, found
+from publish.cli.options import THRESHOLD, AllowNetwork, From, Language, NoMend, Sources, Threshold, chosen, found
 from publish.cli.terminal import Meter, described, tell
 from publish.errors import OK, Interrupted, PublishError, SettingsError, UsageError
 from publish.files import STDIO
@@ -38,7 +38,7 @@ def build(
     ] = None,
     from_: From = None,
     language: Language = None,
-    threshold: Threshold = Settings().threshold,
+    threshold: Threshold = THRESHOLD,
     theme: Annotated[
         str, typer.Option("--theme", metavar="NAME", help="How the editions look: the name of a theme.")
     ] = Settings().theme,

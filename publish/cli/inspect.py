@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from publish.cli.options import AllowNetwork, AsJson, From, Language, NoMend, Sources, Threshold, chosen, found
+from publish.cli.options import (
+    THRESHOLD,
+    AllowNetwork,
+    AsJson,
+    From,
+    Language,
+    NoMend,
+    Sources,
+    Threshold,
+    chosen,
+    found,
+)
 from publish.cli.terminal import can_show, say, say_record, tell
 from publish.cli.tree import ASCII, BOXES, drawn
 from publish.errors import OK, PublishError, SettingsError
 from publish.model import Article
-from publish.settings import Settings
 
 
 def inspect(
@@ -15,7 +25,7 @@ def inspect(
     as_json: AsJson = False,
     from_: From = None,
     language: Language = None,
-    threshold: Threshold = Settings().threshold,
+    threshold: Threshold = THRESHOLD,
     no_mend: NoMend = None,
     allow_network: AllowNetwork = False,
 ) -> int:

@@ -38,6 +38,8 @@ AllowNetwork = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
+THRESHOLD = Settings().threshold
+
 
 def chosen(
     *,

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 _WORDS = """
 chapter, chap, ch, part, section, sec, appendix, book, unit, lesson, step, page, article, act, scene, volume, vol,
-kapitel, teil, abschnitt, anhang, buch, lektion, schritt, seite, chapitre, partie, annexe, livre, leçon, étape, article,
-capítulo, parte, sección, apéndice, libro, lección, paso, página, capitolo, sezione, appendice, lezione, passo, pagina,
-seção, apêndice, livro, lição, hoofdstuk, deel, paragraaf, bijlage, boek, stap, rozdział, część, strona, kapitola, část,
-глава, часть, раздел, приложение, книга, шаг, страница, розділ, частина, κεφάλαιο, μέρος, ενότητα, bölüm, kısım, bab,
-bagian, bahagian, capitolul, partea, fejezet, rész, luku, osa, kapittel, del, avsnitt, chương, phần, sura, sehemu,
-अध्याय, भाग, खंड, অধ্যায়, পর্ব, அத்தியாயம், பகுதி, บทที่, บท, ตอนที่, ตอน, الفصل, الباب, الجزء, القسم, فصل, بخش, פרק, חלק
+kapitel, teil, abschnitt, anhang, buch, lektion, schritt, seite, chapitre, partie, annexe, livre, leçon, étape,
+capítulo, parte, sección, apéndice, libro, lección, paso, página, capitolo, sezione, appendice, lezione, passo,
+pagina, seção, apêndice, livro, lição, hoofdstuk, deel, paragraaf, bijlage, boek, stap, rozdział, część, strona,
+kapitola, část, глава, часть, раздел, приложение, книга, шаг, страница, розділ, частина, κεφάλαιο, μέρος, ενότητα,
+bölüm, kısım, bab, bagian, bahagian, capitolul, partea, fejezet, rész, luku, osa, kapittel, del, avsnitt, chương,
+phần, sura, sehemu, अध्याय, भाग, खंड, অধ্যায়, পর্ব, அத்தியாயம், பகுதி, บทที่, บท, ตอนที่, ตอน, الفصل, الباب,
+الجزء, القسم, فصل, بخش, פרק, חלק
 """
 _NAMED = "|".join(sorted((word.strip() for word in _WORDS.split(",")), key=len, reverse=True))
 _CHINESE = "〇零一二三四五六七八九十百千两兩"

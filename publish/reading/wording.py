@@ -91,7 +91,7 @@ def ends(text: str, wanted: str) -> int | None:
         place += 1
     if rest:
         return None
-    while place < len(text) and unicodedata.category(text[place])[0] == "M" or text[place : place + 1] in _JOINERS:
+    while (place < len(text) and unicodedata.category(text[place])[0] == "M") or text[place : place + 1] in _JOINERS:
         if _LETTERS[ord(text[place])]:
             return None  # A vowel sign: the last syllable is another one.
         place += 1

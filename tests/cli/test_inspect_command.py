@@ -29,13 +29,13 @@ ARTICLE = Article(
         "Table of Contents",
         (
             Entry("1", "The Tides", 1, "the-tides", 3),
-            Entry("9", "High Water", 1, "section-1", 4),
+            Entry("9", "High Water", 1, "section-1", 4, 0.98),
             Entry("10", "Spring Tides", 2, None, 5),
         ),
     ),
     sections=(
         Section("lead", 1, None, '<p data-line="7">The sea comes in.</p>', 7),
-        Section("section-1", 1, "High Water", '<p data-line="9">Twice a day.</p><ul><li>Or once.</li></ul>', 8),
+        Section("section-1", 1, "High Water", '<p data-line="9">Twice a day.</p><ul><li>Or once.</li></ul>', 8, "9"),
     ),
     findings=(Finding("contents-entry-missing", "warning", "contents entry “Spring Tides” has no section", 5, "look"),),
     origins=(("title", "first line"), ("published", "sidecar")),
@@ -75,11 +75,11 @@ tides.txt
 ├─ publisher: Massalia
 ├─ contents: Table of Contents
 │  ├─  1  The Tides → title
-│  ├─  9  High Water → section-1
+│  ├─  9  High Water → section-1 (0.98)
 │  └─ 10    Spring Tides — not in the source
 ├─ sections
 │  ├─ lead (1 paragraph, 4 words)
-│  └─ section-1: High Water (2 paragraphs, 5 words)
+│  └─ section-1: 9 High Water (2 paragraphs, 5 words)
 └─ findings
    └─ warning: line 5: contents entry “Spring Tides” has no section; look [contents-entry-missing]
 """
@@ -110,14 +110,14 @@ def test_json_has_a_line_for_each_source(publish: Run) -> None:
         "contents": {
             "label": "Table of Contents",
             "entries": [
-                {"number": "1", "text": "The Tides", "depth": 1, "section": "the-tides"},
-                {"number": "9", "text": "High Water", "depth": 1, "section": "section-1"},
-                {"number": "10", "text": "Spring Tides", "depth": 2, "section": None},
+                {"number": "1", "text": "The Tides", "depth": 1, "section": "the-tides", "confidence": None},
+                {"number": "9", "text": "High Water", "depth": 1, "section": "section-1", "confidence": 0.98},
+                {"number": "10", "text": "Spring Tides", "depth": 2, "section": None, "confidence": None},
             ],
         },
         "sections": [
-            {"id": "lead", "level": 1, "title": None, "paragraphs": 1, "words": 4},
-            {"id": "section-1", "level": 1, "title": "High Water", "paragraphs": 2, "words": 5},
+            {"id": "lead", "level": 1, "number": None, "title": None, "paragraphs": 1, "words": 4},
+            {"id": "section-1", "level": 1, "number": "9", "title": "High Water", "paragraphs": 2, "words": 5},
         ],
         "findings": [
             {

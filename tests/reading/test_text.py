@@ -53,7 +53,7 @@ def test_an_article_is_understood() -> None:
     assert [(section.id, section.level, section.title, section.line) for section in found.sections] == [
         ("lead", 1, None, 7),
         ("section-1", 1, "What rivers carry", 8),
-        ("section-2", 1, "What the wind takes:", 11),
+        ("section-2", 1, "What the wind takes", 11),
     ]
     assert found.sections[1].body == (
         '<p data-line="9">Rain is weak acid, and rock gives way to it.</p>\n'
@@ -125,6 +125,8 @@ def test_a_text_without_title_is_called_after_its_file_and_keeps_its_words(text:
         ("byline-moved", "The Sea\nBy Ada Quill\nIt is wide.", "info", 2),
         ("byte-order-mark", "The Sea\nIt is \ufeffwide.", "info", 2),
         ("contents-entry-missing", "The Sea\nContents\n- Tides\nIt is wide.", "warning", 3),
+        ("contents-label-orphan", "The Sea\nContents\nIt is wide.", "warning", 2),
+        ("contents-repeated", "The Sea\n" + "Contents\n- Tides\n- Wind\n- Land\n" * 2 + "It is wide.", "info", 6),
         ("control-character", "The Sea\nIt is wide and deep\x08er than it is wide.", "warning", 2),
         ("emphasis-recognised", "The Sea\n_It_ is _wide_ and _so_ deep, _as_ they say.", "info", None),
         ("encoding-guessed", "The Sea\nIt is wide, said the cap\udce9 keeper of the caf\udce9.", "warning", 2),
@@ -132,6 +134,10 @@ def test_a_text_without_title_is_called_after_its_file_and_keeps_its_words(text:
         ("folio", "The Sea\nIt is\n\n1\n\fwide\nand\n\n2\n\fdeep\nand\n\n3\n\fsalt", "info", 4),
         ("gutenberg-licence", f"Title: The Sea\n{START}\nIt is wide.", "info", 1),
         ("hyphen-healed", WRAPPED, "info", 4),
+        ("heading-doubtful", "The Sea\nContents\n- The tides\nIt is wide.\nThe limes\nIt is deep.", "warning", 5),
+        ("heading-drifted", "The Sea\nContents\n- Tides\nIt is wide.\nTIDES ¶\nIt is deep.", "info", 5),
+        ("heading-glued", "The Sea\nContents\n- High tides\nIt is wide.\nHigh tidesIt is deep.", "info", 5),
+        ("heading-out-of-order", "The Sea\nContents\n- Tides\n- Wind\nWind\nIt blows.\nTides\nIt ebbs.", "warning", 5),
         ("language-unknown", "The Sea\nIt is wide.", "warning", None),
         ("mojibake-mended", "The Sea\nIt isnâ€™t wide.", "info", 2),
         ("notes-label", "The Sea\nIt is wide.[1]\nNotes\n[1] And deep.", "info", 3),

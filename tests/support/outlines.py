@@ -217,7 +217,7 @@ def section(random: Random, node: Node, language: str) -> list[str]:
         "broken": node.text.replace(" ", "\n", 1),
         "chapter": f"{node.number}\n{node.text}",
     }.get(node.fate, node.text)
-    paragraphs = [f"{PROSE[language]} {random.randrange(10**6)}" for _ in range(random.randint(1, 3))]
+    paragraphs = [f"{PROSE[language]} {random.randrange(10**5, 10**6)}" for _ in range(random.randint(1, 3))]
     if node.fate == "absent":
         return paragraphs
     if node.fate == "glued":

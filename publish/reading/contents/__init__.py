@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from publish.model import Contents, Dropped, Entry, Finding
 from publish.reading.contents.depths import depths
+from publish.reading.contents.evidence import Places
 from publish.reading.contents.finding import Found, copies, find
 from publish.reading.contents.items import Item, Printed, items
 from publish.reading.contents.labels import is_sure, label
-from publish.reading.contents.evidence import Places
 from publish.reading.contents.lists import settled
 from publish.reading.lines import Line
 

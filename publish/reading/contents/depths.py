@@ -16,6 +16,10 @@ class Numbers:
         self._latest: dict[str, Number] = {}
         self._anew: set[str] = set()
 
+    def start(self, number: Number) -> None:
+        """Take the first number of the list, whichever it is."""
+        self._open(family(number), number)
+
     def take(self, number: Number, *, deeper: bool = False) -> bool:
         """Whether ``number`` goes on with the list; if so it is taken. ``deeper``: it stands below the last one."""
         if not self.fits(number, deeper=deeper):

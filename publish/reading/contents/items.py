@@ -13,7 +13,7 @@ from publish.reading.numbering import Number
 LONGEST = 300
 """The most characters of an entry."""
 
-_BULLET = re.compile(r"(?P<bullet>[-–—*+•·◦▪▫■□●○►▶▸‣⁃➤➢→»›✓✔]|o(?= [A-Z0-9\[]))\s+(?=\S)")
+_BULLET = re.compile(r"(?P<bullet>[-–—*+•·◦▪▫■□●○►▶▸‣⁃➤➢→»›✓✔]|o(?= [^a-z\s]))\s+(?=\S)")
 _LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<href>[^()\s]{0,500})\)")
 _PAGE = re.compile(r"(?:(?:pp?|S|s|pág|стр)\.\s?)?(?P<page>\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})$")
 _GOES_ON = re.compile(r"[.:,;](?=\s|$)|[-–—]$")
@@ -102,7 +102,7 @@ def _paged(text: str) -> tuple[str, str, bool, str]:
     words = text[:start].rstrip(_LEADER)
     between = text[len(words) : start]
     marks = len(between.replace(" ", "").replace("\u00a0", ""))
-    if marks >= _LEAST_LEADER or "…" in between and (match is not None or marks > 1):
+    if marks >= _LEAST_LEADER or ("…" in between and (match is not None or marks > 1)):
         return words, match["page"] if match else "", True, text[len(words) :].strip()
     if match is None or not between or not words:
         return text, "", False, ""
@@ -180,6 +180,7 @@ def items(lines: Sequence[Printed]) -> Iterator[Item]:
     """
     parts = [item(line) for line in mended(lines)]
     numbers_first = bool(parts) and is_number(parts[0])
+    pages_below = len(parts) > 1 and is_number(parts[1]) and not numbers_first
     place = 0
     while place < len(parts):
         one = parts[place]
@@ -193,7 +194,7 @@ def items(lines: Sequence[Printed]) -> Iterator[Item]:
                 lines=one.lines + after.lines,
             )
             place += 2
-        elif after and is_number(after) and not is_number(one) and not one.page and (one.leader or not numbers_first):
+        elif after and is_number(after) and not is_number(one) and not one.page and (one.leader or pages_below):
             yield replace(
                 one, page=after.whole.strip(), leader=True, tail=after.printed.text, lines=one.lines + after.lines
             )

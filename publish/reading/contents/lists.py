@@ -145,7 +145,13 @@ def _without_tail(taken: list[Item], size: int, switches: list[Printed], start: 
 
 def _is_wrap(last: Item, one: Item, after: Sequence[Item], *, paged: bool) -> bool:
     """Whether ``one`` is the second line of the entry ``last``."""
-    if one.bullet or one.printed.gap or (one.number and one.number.firm and not one.number.kind == "upper"):
+    if (
+        one.bullet
+        or one.printed.gap
+        or length_of(one.text) > PLAIN
+        or reads_on(one.text)
+        or (one.number and one.number.firm and not one.number.kind == "upper")
+    ):
         return False
     if paged and not last.page:
         return bool(one.page) or bool(after and after[0].page)
@@ -169,14 +175,20 @@ def _bridges(taken: Sequence[Item], parts: Sequence[Item], place: int, numbers: 
 def _goes_on(taken: Sequence[Item], one: Item, numbers: Numbers, place: int, places: Places, *, paged: bool) -> bool:
     """Whether ``one`` is an entry of the list that ``taken`` begins."""
     if not taken:
-        return one.number is None or numbers.take(one.number, deeper=True) or True
+        if one.number is not None:
+            numbers.start(one.number)
+        return True
     first, last = taken[0], taken[-1]
+    if is_number(one) and not is_number(first):
+        return False  # It stands above a heading of the text.
     deeper = one.printed.indent > last.printed.indent
     if one.bullet:
         if not any(other.bullet for other in taken[-3:]):
             return False
         if one.printed.indent > first.printed.indent or one.bullet != first.bullet:
-            return one.number is None or numbers.take(one.number, deeper=True) or True
+            if one.number is not None:
+                numbers.take(one.number, deeper=True)
+            return True
         if (one.number is None) != (first.number is None):
             return places.again(one.whole, place) or places.again(one.text, place)
         return one.number is None or numbers.take(one.number, deeper=deeper)
@@ -184,7 +196,7 @@ def _goes_on(taken: Sequence[Item], one: Item, numbers: Numbers, place: int, pla
         return False
     known = {letters(other.text) for other in taken[:FOREWORDS]}
     if one.number is not None and (one.number.firm or first.number is not None):
-        begins_again = begins(one.number) and letters(one.text) in known
+        begins_again = begins(one.number) and letters(one.text) in known - {letters(last.text)}
         return not begins_again and numbers.take(one.number, deeper=deeper)
     if one.page and (paged or one.leader):
         return True

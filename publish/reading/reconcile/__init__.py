@@ -72,7 +72,9 @@ def reconcile(
     own = int(bool(title) and bool(entries) and _says(entries[0].text, title or ""))
     choice = choose(entries[own:], candidates, after=after, threshold=threshold)
     levels = _levels(entries, own, choice.taken, candidates)
-    headings, findings, dropped = [], [], []
+    headings: list[Heading] = []
+    findings: list[Finding] = []
+    dropped: list[Dropped] = []
     linked = list(entries)
     if own:
         linked[0] = replace(entries[0], section=article, confidence=1.0)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from rapidfuzz import fuzz
 
 from publish.model import Entry
-from publish.reading.reconcile.pairs import FAINT, Candidate, Pair
+from publish.reading.reconcile.pairs import Candidate, Pair
 from publish.reading.wording import bare, letters
 
 GRAM = 3
@@ -17,12 +17,14 @@ COMMON = 60
 """How many places may share such letters; what more places share tells nothing."""
 COMPARED = 12
 """How many places are compared with an entry: those that share most with it."""
+LEAST = 0.6
+"""How much alike two wordings must be to be worth a word."""
 SUREST = 0.95
 """Other words are never as sure as the same."""
 
 
 def likenesses(
-    entries: Sequence[Entry], missing: Collection[int], candidates: Sequence[Candidate], taken: Mapping[int, Pair]
+    entries: Sequence[Entry], missing: Iterable[int], candidates: Sequence[Candidate], taken: Mapping[int, Pair]
 ) -> list[Pair]:
     """Each entry without a heading, with the places between its neighbours' headings that say nearly the same.
 
@@ -44,7 +46,9 @@ def likenesses(
             place for gram in sorted(_grams(name)) for place in postings.get(gram, ()) if low < place < high
         )
         for place, _ in shared.most_common(COMPARED):
-            alike = fuzz.ratio(name, headings[place], score_cutoff=100 * FAINT) / 100
+            if 5 * len(headings[place]) > 8 * len(name) or 5 * len(name) > 8 * len(headings[place]):
+                continue  # One of them says much more.
+            alike = fuzz.ratio(name, headings[place], score_cutoff=100 * LEAST) / 100
             if alike:
                 found.append(Pair(place, index, min(alike, SUREST)))
     return sorted(found, key=lambda pair: (pair.place, -pair.entry))
@@ -60,7 +64,7 @@ def _grams(name: str) -> set[str]:
     return {name[place : place + size] for place in range(max(len(name) - size + 1, 1))}
 
 
-def _postings(headings: Mapping[int, str], wanted: Collection[str]) -> dict[str, list[int]]:
+def _postings(headings: Mapping[int, str], wanted: Set[str]) -> dict[str, list[int]]:
     """For each run of letters that an entry has, the places that have it, unless they are many."""
     places: dict[str, list[int]] = defaultdict(list)
     for place, name in headings.items():
