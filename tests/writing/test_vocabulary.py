@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pikepdf
 import pypdfium2
@@ -17,6 +18,7 @@ from support.vocabulary import everything, long_table
 
 from publish.model import Article
 from publish.writing import write
+from publish.writing.ruby import pair
 
 ALLOWED = {
     "Table": {"Caption", "THead", "TBody", "TFoot", "TR"},
@@ -194,6 +196,19 @@ def test_a_picture_that_is_none_is_told_and_its_alternative_printed() -> None:
 def test_readings_stand_above_what_they_are_for() -> None:
     root = structure(opened(made(japanese())))
     assert [[kid.tag for kid in ruby.kids] for ruby in root.find("Ruby")] == [["RB", "RT"]] * 4
+
+
+def test_a_reading_wider_than_its_base_makes_room_for_itself() -> None:
+    ruby = ElementTree.fromstring("<ruby>承<rp>(</rp><rt>うけたまわ</rt><rp>)</rp>る<rt>る</rt>と</ruby>")
+    pair(ruby)
+    assert [child.get("class") for child in ruby] == ["pair", "pair", "base"]
+    assert ["padding" in (child.get("style") or "") for child in ruby] == [True, False, False]
+    assert "".join(ruby.itertext()) == "承うけたまわるると"
+
+
+def test_code_in_a_text_from_the_right_keeps_its_brackets_where_they_are() -> None:
+    text = "\n".join(page_texts(made(persian())))
+    assert "x = river.depth()" in text.replace("\u200e", "")
 
 
 def test_the_bytes_are_the_same_again(data: bytes) -> None:
