@@ -14,7 +14,10 @@ from publish.writing import engine
 from publish.writing.ruby import pair
 
 _BODY = re.compile(r"<(/?)body\b")
-_CHANGED = frozenset({"a", "img", "ol", "pre", "ruby", "{http://www.w3.org/1998/Math/MathML}math"})
+_CHANGED = frozenset(
+    {"a", "code", "img", "kbd", "ol", "pre", "ruby", "samp", "{http://www.w3.org/1998/Math/MathML}math"}
+)
+LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 TAB = 4
 """How many columns a tab stop is apart in code."""
 
@@ -40,6 +43,11 @@ def joined(publication: Publication, pages: Iterable[Page], folios: Mapping[str,
         _lead(link, folios)
     for code in found["pre"]:
         _expand_tabs(code)
+    if publication.direction == "rtl":
+        blocks = {child for code in found["pre"] for child in code}
+        for code in (*found["code"], *found["kbd"], *found["samp"]):
+            if code not in blocks:
+                _keep_left(code)
     for numbered in found["ol"]:
         _number(numbered)
     for ruby in found["ruby"]:
@@ -106,6 +114,16 @@ def _number(numbered: Element) -> None:
 def _integer(text: str | None, otherwise: int) -> int:
     digits = (text or "").strip()
     return int(digits) if digits.removeprefix("-").isdecimal() and len(digits) < 10 else otherwise
+
+
+def _keep_left(code: Element) -> None:
+    """Code begins and ends with what reads from the left, so that a bracket at its end stays there (UAX 9, 3.3.5)."""
+    last = code[-1] if len(code) else None
+    code.text = LEFT_TO_RIGHT + (code.text or "")
+    if last is None:
+        code.text += LEFT_TO_RIGHT
+    else:
+        last.tail = (last.tail or "") + LEFT_TO_RIGHT
 
 
 def _expand_tabs(code: Element) -> None:

@@ -19,6 +19,9 @@ from publish.model import Finding
 SIZE = 24.0
 """Of the type in which formulas are drawn; they are set in ems, and grow with the text around them."""
 
+SCALE = 0.92
+"""The size of formulas in the text: the small letters of STIX Two Math are taller than those of EB Garamond."""
+
 MARGIN = 2.0
 """Room around a drawing for what reaches out of its box, in the same unit."""
 
@@ -56,7 +59,7 @@ def drawn(formulas: Iterable[Element]) -> tuple[dict[str, bytes], tuple[Finding,
             continue
         pictures[drawing.name] = drawing.data
         formula.tag = "img"
-        margin = MARGIN / SIZE
+        margin = MARGIN / SIZE * SCALE
         style = f"width: {drawing.width:.3f}em; margin: {-margin:.3f}em"
         if not block:
             style += f"; height: {drawing.height:.3f}em; vertical-align: {margin - drawing.depth:.3f}em"
@@ -71,8 +74,9 @@ def _clear(formula: Element) -> None:
 
 
 def _bare(formula: Element) -> Element:
-    """The formula without what names it, so that the same one is drawn once."""
-    copy = Element("math", {name: formula.attrib[name] for name in ("display",) if name in formula.attrib})
+    """The formula without what names it, so that the same one is drawn once; and low, where it stands in a line."""
+    high = formula.get("displaystyle") or ("true" if formula.get("display") == "block" else "false")
+    copy = Element("math", {"displaystyle": high})
     copy.text = formula.text
     copy.extend(formula)
     for element in copy.iter():
@@ -96,8 +100,8 @@ def _drawing(mathml: str) -> Drawing | None:
         return None
     if width <= 0 or height <= 0:
         return None
-    name = f"formulas/{sha256(data).hexdigest()[:16]}.svg"
-    return Drawing(name, data, (width + 2 * MARGIN) / SIZE, (height + 2 * MARGIN) / SIZE, (MARGIN - below) / SIZE)
+    name, em = f"formulas/{sha256(data).hexdigest()[:16]}.svg", SIZE / SCALE
+    return Drawing(name, data, (width + 2 * MARGIN) / em, (height + 2 * MARGIN) / em, (MARGIN - below) / em)
 
 
 def _math() -> Any:

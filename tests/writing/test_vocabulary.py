@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pikepdf
 import pypdfium2
@@ -17,6 +18,8 @@ from support.vocabulary import everything, long_table
 
 from publish.model import Article
 from publish.writing import write
+from publish.writing.document import joined
+from publish.writing.ruby import pair
 
 ALLOWED = {
     "Table": {"Caption", "THead", "TBody", "TFoot", "TR"},
@@ -104,7 +107,7 @@ def test_the_head_of_a_table_is_seen_on_every_page_and_heard_once(document: pike
     assert [text.strip() for text in spoken(document)].count("Remark") == 1
 
 
-def test_a_link_in_a_repeated_head_belongs_to_the_first(document: pikepdf.Pdf) -> None:
+def test_a_link_in_a_repeated_head_belongs_to_the_first() -> None:
     linked = long_table(60).replace("Remark", '<a href="https://example.org/">Remark</a>')
     pdf = opened(made(article(section(body=linked))))
     notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
@@ -157,7 +160,7 @@ def test_a_long_item_is_said_word_by_word() -> None:
     assert said.count(RIVER) == 5
 
 
-def test_what_decorates_is_no_figure(document: pikepdf.Pdf) -> None:
+def test_what_decorates_is_no_figure() -> None:
     pdf = opened(made(article(section(body=f'<p>A.</p><p><img src="{KINDS["grey"].name}" alt="" '
                                            'role="presentation"/></p>'), resources=(KINDS["grey"],))))  # fmt: skip
     assert structure(pdf).find("Figure") == []
@@ -194,6 +197,21 @@ def test_a_picture_that_is_none_is_told_and_its_alternative_printed() -> None:
 def test_readings_stand_above_what_they_are_for() -> None:
     root = structure(opened(made(japanese())))
     assert [[kid.tag for kid in ruby.kids] for ruby in root.find("Ruby")] == [["RB", "RT"]] * 4
+
+
+def test_a_reading_wider_than_its_base_makes_room_for_itself() -> None:
+    ruby = ElementTree.fromstring("<ruby>承<rp>(</rp><rt>うけたまわ</rt><rp>)</rp>る<rt>る</rt>と</ruby>")
+    pair(ruby)
+    assert [child.get("class") for child in ruby] == ["pair", "pair", "base"]
+    assert ["padding" in (child.get("style") or "") for child in ruby] == [True, False, False]
+    assert "".join(ruby.itertext()) == "承うけたまわるると"
+
+
+def test_code_in_a_text_from_the_right_keeps_its_brackets_where_they_are() -> None:
+    publication = published(persian())
+    (inline, block) = joined(publication, publication.pages).tree.iter("code")
+    assert inline.text == "\u200ex = river.depth()\u200e"
+    assert "\u200e" not in (block.text or "")
 
 
 def test_the_bytes_are_the_same_again(data: bytes) -> None:
