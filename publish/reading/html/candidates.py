@@ -1,0 +1,151 @@
+"""Which element holds the article: paragraphs speak for what they stand in, links and names against it.
+
+The method is arc90's, which browsers' reading modes made known: each paragraph gives points to the elements around it,
+the nearer the more; links take points away; the element with the most holds the article, with those of its siblings
+that have nearly as many.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from publish.reading.html import names
+from publish.reading.html.sight import seen, words
+from publish.reading.html.tallies import Tallies
+
+_SCORED = frozenset("h2 h3 h4 h5 h6 p pre section td".split())
+"""Elements that are taken for paragraphs."""
+_SHORTEST = 25
+"""The characters from which a paragraph counts."""
+_REACH = 5
+"""How many of the elements around a paragraph get points."""
+_BEST = 5
+"""How many of the best are compared."""
+_RIVAL = 0.75
+"""The share of the best score from which another is as good."""
+_RIVALS = 3
+"""How many as good ones make what is around them all the better choice."""
+_SIBLING = 0.2
+"""The share of the best score that lets a sibling in; and what it gains by bearing the same class."""
+_SIBLING_LEAST = 10
+_TEXT = 80
+"""The characters from which a lone paragraph beside the article belongs to it."""
+_TEXT_LINKS = 0.25
+_POINTS = {
+    **dict.fromkeys(["div"], 5),
+    **dict.fromkeys(["blockquote", "pre", "td"], 3),
+    **dict.fromkeys(["address", "dd", "dl", "dt", "form", "li", "ol", "ul"], -3),
+    **dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6", "th"], -5),
+}
+"""What an element gets for its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """How much the elements of a tree speak for holding the article."""
+
+    scores: dict[HtmlElement, float]
+    body: HtmlElement
+    tallies: Tallies
+    heeds_names: bool
+    """Whether classes and ids count."""
+
+    def of(self, element: HtmlElement) -> float:
+        """The score of an element; what no paragraph speaks for has that of its kind and names."""
+        if element in self.scores:
+            return self.scores[element]
+        return _POINTS.get(element.tag, 0) + (names.weight(element) if self.heeds_names else 0)
+
+
+def weigh(body: HtmlElement, tallies: Tallies, *, heeds_names: bool) -> Weighing:
+    """The scores of all that paragraphs stand in."""
+    weighing = Weighing({}, body, tallies, heeds_names)
+    found: dict[HtmlElement, float] = {}
+    for element in seen(body):
+        tally = tallies[element]
+        if element.tag not in _SCORED or tally.characters < _SHORTEST:
+            continue
+        points = 2 + tally.commas + min(tally.characters // 100, 3)
+        for level, ancestor in enumerate(_around(element, body)):
+            if ancestor not in found:
+                found[ancestor] = weighing.of(ancestor)
+            found[ancestor] += points / (1, 2, *range(6, 30, 3))[level]
+    for element, score in found.items():
+        weighing.scores[element] = score * (1 - tallies[element].linked_share)
+    return weighing
+
+
+def _around(element: HtmlElement, body: HtmlElement) -> Iterator[HtmlElement]:
+    """The nearest elements around another, up to the body."""
+    for ancestor in islice(element.iterancestors(), _REACH):
+        if ancestor is body.getparent():
+            return
+        yield ancestor
+
+
+def choose(weighing: Weighing) -> list[HtmlElement]:
+    """The elements that hold the article: siblings, in their order. The body alone where nothing stands out."""
+    body = weighing.body
+    ranked = sorted(weighing.scores, key=lambda element: -weighing.scores[element])[:_BEST]
+    if not ranked or ranked[0] is body:
+        return [body]
+    best = _around_rivals(ranked, weighing)
+    best = _better_around(best, weighing)
+    while (parent := best.getparent()) is not body and sum(1 for _ in _children(parent, weighing)) == 1:
+        best = parent
+    return [child for child in _children(best.getparent(), weighing) if child is best or _belongs(child, best, weighing)]
+
+
+def _children(parent: HtmlElement, weighing: Weighing) -> Iterator[HtmlElement]:
+    return (child for child in parent if child in weighing.tallies and child.getparent() is parent)
+
+
+def _around_rivals(ranked: list[HtmlElement], weighing: Weighing) -> HtmlElement:
+    """The element around the best one and at least :data:`_RIVALS` that are nearly as good; else the best one."""
+    best = ranked[0]
+    top = weighing.scores[best]
+    rivals = [set(other.iterancestors()) for other in ranked[1:] if weighing.scores[other] >= _RIVAL * top]
+    for ancestor in best.iterancestors():
+        if ancestor is weighing.body:
+            break
+        if sum(ancestor in above for above in rivals) >= _RIVALS:
+            return ancestor
+    return best
+
+
+def _better_around(best: HtmlElement, weighing: Weighing) -> HtmlElement:
+    """The nearest element around with a higher score, if scores do not fall off on the way to it."""
+    last = weighing.of(best)
+    least = last / 3
+    for ancestor in best.iterancestors():
+        if ancestor is weighing.body:
+            break
+        if ancestor not in weighing.scores:
+            continue
+        score = weighing.scores[ancestor]
+        if score < least:
+            break
+        if score > last:
+            return ancestor
+        last = score
+    return best
+
+
+def _belongs(sibling: HtmlElement, best: HtmlElement, weighing: Weighing) -> bool:
+    """Whether a sibling of the element that holds the article is a part of it, too."""
+    top = weighing.of(best)
+    is_alike = bool(best.get("class")) and sibling.get("class") == best.get("class")
+    if weighing.scores.get(sibling, -math.inf) + is_alike * _SIBLING * top >= max(_SIBLING_LEAST, _SIBLING * top):
+        return True
+    if sibling.tag != "p":
+        return False
+    tally = weighing.tallies[sibling]
+    if tally.characters > _TEXT:
+        return tally.linked_share < _TEXT_LINKS
+    text = words(sibling)
+    return tally.linked == 0 and (". " in text or text.endswith("."))
