@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.cli.options import From, Language, NoMend, Sources, chosen
+from publish.cli.options import From, Language, NoMend, Sources, Threshold, chosen
 from publish.cli.terminal import Meter, described, tell
 from publish.errors import OK, Interrupted, PublishError, SettingsError, UsageError
 from publish.files import STDIO, find_sources
@@ -38,6 +38,7 @@ def build(
     ] = None,
     from_: From = None,
     language: Language = None,
+    threshold: Threshold = Settings().threshold,
     theme: Annotated[
         str, typer.Option("--theme", metavar="NAME", help="How the editions look: the name of a theme.")
     ] = Settings().theme,
@@ -55,7 +56,7 @@ def build(
     """
     from publish.exporting import modified, plan, run
 
-    settings = chosen(format=from_, language=language, no_mend=no_mend, theme=theme)
+    settings = chosen(format=from_, language=language, threshold=threshold, no_mend=no_mend, theme=theme)
     stamp = modified(os.environ)
     work = plan(find_sources(sources), output or (), to or ())
     _spare_the_terminal(work)

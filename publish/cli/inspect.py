@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from publish.cli.options import AsJson, From, Language, NoMend, Sources, chosen
+from publish.cli.options import AsJson, From, Language, NoMend, Sources, Threshold, chosen
 from publish.cli.terminal import can_show, say, say_record, tell
 from publish.cli.tree import ASCII, BOXES, drawn
 from publish.errors import OK, PublishError, SettingsError
 from publish.files import find_sources, load, surroundings
 from publish.model import Article
+from publish.settings import Settings
 
 
 def inspect(
@@ -15,12 +16,13 @@ def inspect(
     as_json: AsJson = False,
     from_: From = None,
     language: Language = None,
+    threshold: Threshold = Settings().threshold,
     no_mend: NoMend = None,
 ) -> int:
     """Show what is understood of each source: its contents, sections and findings."""
     from publish.build import inspect as understood
 
-    settings = chosen(format=from_, language=language, no_mend=no_mend)
+    settings = chosen(format=from_, language=language, threshold=threshold, no_mend=no_mend)
     show = _show_record if as_json else _show_outline
     code = OK
     for source in find_sources(sources):

@@ -31,8 +31,14 @@ READERS: Mapping[str, str] = {
 CODES: Mapping[str, str] = {
     "byte-order-mark": "A byte order mark stood inside the text, as where files were joined; it is removed.",
     "contents-entry-missing": "The printed contents name a heading that the text does not have; the entry has no link.",
+    "contents-label-orphan": "A line announces a table of contents of which there is no list; it is left out.",
+    "contents-repeated": "The table of contents stood in the source more than once; it is printed once.",
     "control-character": "The text held characters that are no text and that XML forbids or advises against; "
     "they are removed.",
+    "heading-doubtful": "A line is like an entry of the contents, but not enough to be its heading; it is left as text.",
+    "heading-drifted": "A heading reads differently from its entry in the contents; the two are taken for the same.",
+    "heading-glued": "A heading ran into the paragraph below it; the two are parted.",
+    "heading-out-of-order": "A heading stands elsewhere in the text than in the contents; it is linked where it stands.",
     "language-unknown": "The language could not be told with confidence; hyphenation and speech need it set by hand.",
     "title-missing": "The source does not begin with a title; the file's name stands in for it.",
     "title-repeated": "The title stood again at the head of the text; it is printed once, as the article's heading.",
