@@ -36,6 +36,11 @@ _SIBLING_LEAST = 10
 _TEXT = 80
 """The characters from which a lone paragraph beside the article belongs to it."""
 _TEXT_LINKS = 0.25
+_MAIN = frozenset(["article", "main"])
+_MAIN_LINKS = 0.2
+"""The share of links up to which the main part of a page is all article."""
+_MAIN_HEADINGS = 2
+"""The headings beside the best element that show the main part to be one article."""
 _POINTS = {
     **dict.fromkeys(["div"], 5),
     **dict.fromkeys(["blockquote", "pre", "td"], 3),
@@ -68,7 +73,8 @@ def weigh(body: HtmlElement, tallies: Tallies, *, heeds_names: bool) -> Weighing
     found: dict[HtmlElement, float] = {}
     for element in seen(body):
         tally = tallies[element]
-        if element.tag not in _SCORED or tally.characters < _SHORTEST:
+        is_line = element.tag == "div" and tally.blocks == 1
+        if not (is_line or element.tag in _SCORED) or tally.characters < _SHORTEST:
             continue
         points = 2 + tally.commas + min(tally.characters // 100, 3)
         for level, ancestor in enumerate(_around(element, body)):
@@ -96,6 +102,7 @@ def choose(weighing: Weighing) -> list[HtmlElement]:
         return [body]
     best = _around_rivals(ranked, weighing)
     best = _better_around(best, weighing)
+    best = _widest(best, weighing)
     while (parent := best.getparent()) is not body and sum(1 for _ in _children(parent, weighing)) == 1:
         best = parent
     return [child for child in _children(best.getparent(), weighing) if child is best or _belongs(child, best, weighing)]
@@ -134,6 +141,31 @@ def _better_around(best: HtmlElement, weighing: Weighing) -> HtmlElement:
             return ancestor
         last = score
     return best
+
+
+def _widest(best: HtmlElement, weighing: Weighing) -> HtmlElement:
+    """What the page itself calls its main part, if that is text with headings beside ``best``; else ``best``.
+
+    So an article is found whole whose sections stand in containers of their own.
+    """
+    main = next((above for above in best.iterancestors() if _is_main(above)), None)
+    if main is None or weighing.tallies[main].linked_share > _MAIN_LINKS:
+        return best
+    within = set(best.iter())
+    beside = [one for one in seen(main) if one not in within]
+    if any(names.is_company(one) for one in beside):
+        return best
+    return main if sum(_parts_text(one, weighing.tallies) for one in beside) >= _MAIN_HEADINGS else best
+
+
+def _is_main(element: HtmlElement) -> bool:
+    return element.tag in _MAIN or element.get("role") in _MAIN or element.get("itemprop") == "articleBody"
+
+
+def _parts_text(element: HtmlElement, tallies: Tallies) -> bool:
+    """Whether an element is a heading with words that are no link to elsewhere, as those of teasers are."""
+    tally = tallies[element]
+    return element.tag in names.HEADINGS and tally.characters > 0 and tally.linked_share <= 0.5
 
 
 def _belongs(sibling: HtmlElement, best: HtmlElement, weighing: Weighing) -> bool:

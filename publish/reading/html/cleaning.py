@@ -43,7 +43,8 @@ class Broom:
         if boxes:
             self._take_doubtful(root, "form", "fieldset")
         for element in self._below(root, *_NEVER):
-            self.take(element)
+            if not names.is_reference(element):
+                self.take(element)
         for element in self._below(root):
             if names.is_sharing(element) and self.tallies[element].characters < _SHARING:
                 self.take(element)
@@ -64,13 +65,12 @@ class Broom:
 
     def _is_doubtful(self, element: HtmlElement) -> bool:
         tally = self.tallies[element]
-        if tally.data_tables or self._is_in_data(element):
-            return False
-        if self.heeds_names and names.weight(element) < 0:
-            return True
-        if tally.commas >= _PROSE:
+        is_line = element.tag == "div" and tally.blocks == 1
+        if is_line or tally.data_tables or names.is_reference(element) or self._is_in_data(element):
             return False
         weight = names.weight(element) if self.heeds_names else 0
+        if weight < 0 or tally.commas >= _PROSE:
+            return weight < 0
         if tally.characters < 30 and _NOTHING.fullmatch(words(element)):
             return True
         is_list = element.tag == "ul" or tally.listed > 0.9 * tally.characters
@@ -104,7 +104,6 @@ def _looks_empty(tally: Tally, weight: int, *, is_list: bool, in_figure: bool) -
         or (weight >= names.WEIGHT and links > 0.5)
         or (tally.embeds == 1 and tally.characters < 75)
         or tally.embeds > 1
-        or (images == 0 and tally.held == 0)
     )
 
 

@@ -5,15 +5,15 @@ What is left out is kept beside, in the order of the page: the words of the arti
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 
-from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 
 from publish.model import Dropped
-from publish.reading.html import names
+from publish.reading.html import leavings, names
 from publish.reading.html.candidates import choose, weigh
 from publish.reading.html.cleaning import Broom
 from publish.reading.html.paragraphs import gather
@@ -23,6 +23,13 @@ from publish.reading.markup import trees
 
 ENOUGH = 500
 """The characters from which an article is believed to be found."""
+_MOST = 0.5
+"""The share of a page's words that is too much to be hidden, or to stand around the article."""
+_CHROME = frozenset("aside button dialog footer form iframe nav select textarea".split())
+_PLAIN_LINKS = 0.25
+"""The share of links from which a page is not all article."""
+
+_make = HTMLParser().makeelement
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +37,9 @@ class Located:
     """An article, found."""
 
     root: HtmlElement
-    dropped: tuple[Dropped, ...]
-    characters: int
+    """It alone, as the page has it."""
+    dropped: tuple[Dropped, ...] = ()
+    """All other words of the page that are seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,52 +58,89 @@ TRIALS = (Trial(), Trial(False), Trial(False, False), Trial(False, False, False)
 """From the strictest on."""
 
 
-def locate(body: HtmlElement, title: str) -> Located:
-    """The article in the body of a page; the first trial that finds enough, or the one that finds most."""
-    trials = []
+def locate(body: HtmlElement) -> Located:
+    """The article in the body of a page: by the first trial that finds enough, or the one that finds most.
+
+    A page with nothing around its article is the article.
+    """
+    _reveal(body)
+    if _is_plain(body):
+        return Located(body)
+    found = []
     for trial in TRIALS:
-        found = _try(deepcopy(body), title, trial)
-        if found.characters >= ENOUGH:
-            return found
-        trials.append(found)
-    return max(trials, key=lambda found: found.characters)
+        located = _Attempt(deepcopy(body), trial).located()
+        found.append((len(words(located.root)), located))
+        if found[-1][0] >= ENOUGH:
+            return located
+    return max(found, key=lambda pair: pair[0])[1]
 
 
+def _reveal(body: HtmlElement) -> None:
+    """Show what holds most of a page and is hidden: until a script has run, or behind a window that stood open."""
+    whole = len("".join(body.itertext()).split())
+    for element in body.iter():
+        is_hidden = trees.is_hidden(element) or element.get("aria-hidden") == "true"
+        if is_hidden and len("".join(element.itertext()).split()) > _MOST * whole:
+            for name in ("hidden", "style", "aria-hidden"):
+                element.attrib.pop(name, None)
+
+
+def _is_plain(body: HtmlElement) -> bool:
+    """Whether nothing on a page is said to be around an article, and it is no list of links."""
+    elements = [element for element in seen(body) if element is not body]
+    if any(element.tag in _CHROME or names.is_around(element) or names.is_company(element) for element in elements):
+        return False
+    return Tallies(body)[body].linked_share < _PLAIN_LINKS
+
+
+@dataclass(slots=True)
 class _Attempt:
-    pass
+    """One trial, on a page of its own."""
 
+    body: HtmlElement
+    trial: Trial
+    taken: dict[HtmlElement, str] = field(default_factory=dict)
+    """What was taken out of the tree, each with its words."""
 
-def _try(body: HtmlElement, title: str, trial: Trial) -> Located:
-    taken: dict[HtmlElement, str] = {}
+    def located(self) -> Located:
+        self._take_around()
+        gather(self.body)
+        tallies = Tallies(self.body)
+        chosen = choose(weigh(self.body, tallies, heeds_names=self.trial.heeds_names))
 
-    def void(element: HtmlElement) -> None:
-        taken[element] = words(element)
+        def take(element: HtmlElement) -> None:
+            tallies.take(element)
+            self._void(element)
+
+        broom = Broom(tallies, take, self.trial.heeds_names)
+        for element in chosen:
+            broom.sweep(element, boxes=self.trial.drops_boxes)
+        left = leavings.outside(self.body, chosen, self.taken)
+        return Located(self._joined(chosen), left)
+
+    def _take_around(self) -> None:
+        """Take away what its names, or the page, say to be no part of the text."""
+        most = _MOST * len(words(self.body))
+        for element in seen(self.body):
+            if element is not self.body and self._is_around(element) and len(words(element)) <= most:
+                self._void(element)
+
+    def _is_around(self, element: HtmlElement) -> bool:
+        if element.get("aria-hidden") == "true":
+            return "fallback-image" not in element.get("class", "")  # Wikipedia's formulas.
+        if not self.trial.drops_around or element.tag == "a" or not names.is_around(element):
+            return False
+        return not any(above.tag in ("table", "code") for above in islice(element.iterancestors(), 4))
+
+    def _void(self, element: HtmlElement) -> None:
+        self.taken[element] = words(element, self.taken)
         trees.void(element)
 
-    for element in [found for found in seen(body) if found is not body]:
-        if element.getparent() is None:
-            continue
-        if element.get("aria-hidden") == "true" and "fallback-image" not in element.get("class", ""):
-            void(element)
-        elif trial.drops_around and element.tag not in ("a", "body") and names.is_around(element):
-            if not any(a.tag in ("table","code") for a in list(element.iterancestors())[:4]):
-                void(element)
-    gather(body)
-    tallies = Tallies(body)
-
-    def take(element: HtmlElement) -> None:
-        tallies.take(element)
-        void(element)
-
-    chosen = choose(weigh(body, tallies, heeds_names=trial.heeds_names))
-    root = HTMLParser().makeelement("article")
-    broom = Broom(tallies, take, trial.heeds_names)
-    for c in chosen:
-        broom.sweep(c, boxes=trial.drops_boxes)
-    dropped = ()
-    if chosen == [body]:
-        root = body
-    else:
-        for c in chosen: root.append(c)
-    text = words(root)
-    return Located(root, dropped, len(text))
+    def _joined(self, chosen: Sequence[HtmlElement]) -> HtmlElement:
+        """What was chosen, in one element."""
+        if chosen == [self.body]:
+            return self.body
+        root = _make("article")
+        for element in chosen:
+            root.append(element)
+        return root

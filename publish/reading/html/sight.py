@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -24,28 +25,35 @@ def is_seen(element: HtmlElement) -> bool:
 
 
 def seen(root: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements that are seen below ``root``, and itself, in the order of the source."""
+    """The elements that are seen below ``root``, and itself, in the order of the source. They may be voided."""
     walker = etree.iterwalk(root, events=("start",))
     for _, element in walker:
-        if is_seen(element) or element is root:
+        is_shown = is_seen(element) or element is root
+        if is_shown:
             yield element
-        else:
+        if not is_shown or element.tag == trees.VOID:
             walker.skip_subtree()
 
 
-def words(root: HtmlElement) -> str:
-    """All words that are seen in an element, with single spaces between them."""
-    return " ".join("".join(_pieces(root)).split())
+def words(root: HtmlElement, taken: Mapping[HtmlElement, str] = MappingProxyType({})) -> str:
+    """All words that are seen in an element, with single spaces between them.
+
+    ``taken`` gives the words of elements that were voided, where they count as well.
+    """
+    return " ".join("".join(_pieces(root, taken)).split())
 
 
-def _pieces(root: HtmlElement) -> Iterator[str]:
+def _pieces(root: HtmlElement, taken: Mapping[HtmlElement, str]) -> Iterator[str]:
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
-        if event == "start" and (element is root or is_seen(element)):
-            yield " " if element.tag in BLOCKS else ""
-            yield element.text or ""
-        elif event == "start":
-            walker.skip_subtree()
-        else:
+        if event == "end":
             yield " " if element.tag in BLOCKS else ""
             yield (element.tail or "") if element is not root else ""
+        elif element in taken:
+            yield f" {taken[element]} "
+            walker.skip_subtree()
+        elif element is root or is_seen(element):
+            yield " " if element.tag in BLOCKS else ""
+            yield element.text or ""
+        else:
+            walker.skip_subtree()

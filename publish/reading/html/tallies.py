@@ -7,16 +7,16 @@ from dataclasses import dataclass, fields
 
 from lxml.html import HtmlElement
 
+from publish.reading.html.names import HEADINGS, is_formula
 from publish.reading.html.sight import seen
 from publish.reading.html.tables import is_data
 
 _COMMAS = frozenset(",،﹐︐︑⹁⸴⸲，、")
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+
 _LISTS = frozenset(["ul", "ol"])
-_HOLDERS = frozenset("blockquote dl div img li ol p pre span table td ul".split())
-"""Elements that text usually stands in."""
+_BLOCKS = frozenset("blockquote dl div img ol p pre table ul".split())
 _EMBEDS = frozenset(["object", "embed", "iframe"])
-_LINK_WITHIN = 0.3
+_LINK_WITHIN = 0.1
 """How much a link to a place of the same page counts: notes and contents have many of them."""
 
 
@@ -32,9 +32,9 @@ class Tally:
     """Characters in headings."""
     listed: float = 0
     """Characters in lists, once for each list that they are in."""
-    held: float = 0
-    """Characters in elements that text usually stands in, once for each of them."""
     commas: int = 0
+    blocks: int = 0
+    """Paragraphs, pictures and what holds them, itself included."""
     paragraphs: int = 0
     images: int = 0
     items: int = 0
@@ -109,13 +109,13 @@ def _with_itself(tally: Tally, element: HtmlElement) -> Tally:
     if tag == "a":
         is_within = element.get("href", "").startswith("#")
         tally.linked += tally.characters * (_LINK_WITHIN if is_within else 1)
-    elif tag in _HEADINGS:
+    elif tag in HEADINGS:
         tally.headed += tally.characters
     elif tag in _LISTS:
         tally.listed += tally.characters
-    tally.held += tally.characters * (tag in _HOLDERS)
+    tally.blocks += tag in _BLOCKS
     tally.paragraphs += tag == "p"
-    tally.images += tag == "img"
+    tally.images += tag == "img" and not is_formula(element)
     tally.items += tag == "li"
     tally.inputs += tag == "input"
     tally.embeds += tag in _EMBEDS
