@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import stat
 import sys
@@ -36,7 +37,7 @@ class Source:
     """Where one article comes from."""
 
     name: str
-    """As the user knows it: a path as given, or ``-``."""
+    """As the user knows it: a path as given, ``-``, or the address of a page."""
     place: PurePath
     """Where its editions go below the output folder, without an ending: ``kursk``, ``1999/kursk``."""
     home: str
@@ -44,7 +45,7 @@ class Source:
 
 
 def find_sources(names: Iterable[str]) -> tuple[Source, ...]:
-    """The sources that the user names: files as they are, folders searched for sources at any depth, sorted.
+    """The sources that the user names: files and addresses as they are, folders searched at any depth, sorted.
 
     In a folder, hidden files and folders are passed over, and so are links that lead out of it. A source that is named
     twice counts once. A file that does not exist is no error here: :func:`load` reports it, while the others are
@@ -53,12 +54,30 @@ def find_sources(names: Iterable[str]) -> tuple[Source, ...]:
     found: dict[str, Source] = {}
     for name in names:
         for source in _sources_below(Path(name)) if Path(name).is_dir() else [_source(name)]:
-            found.setdefault(os.path.normpath(Path(source.name).absolute()), source)
+            path = Path(source.name).absolute()
+            found.setdefault(source.name if is_address(name) else os.path.normpath(path), source)
     return tuple(found.values())
 
 
+def is_address(name: str) -> bool:
+    """Whether a source, or what one refers to, is of the web."""
+    return name.lower().startswith(("http://", "https://"))
+
+
 def _source(name: str) -> Source:
+    if is_address(name):
+        return Source(name, PurePath(_slug(name)), "")
     return Source(name, PurePath("stdin" if name == STDIO else Path(name).stem), str(Path(name).parent))
+
+
+def _slug(address: str) -> str:
+    """What an address is called among files: the last part of its path, without an ending; its host without a path."""
+    try:
+        parts = urlsplit(address)
+        name = PurePath(unquote(parts.path).replace("\0", "")).stem or parts.hostname or ""
+    except ValueError:
+        name = ""
+    return re.sub(r"[^\w.-]+", "-", name).strip("-.")[:80] or "page"
 
 
 def _sources_below(folder: Path) -> list[Source]:

@@ -170,6 +170,8 @@ class Surroundings:
     fetch: Fetch = _fetch_nothing
     sidecar: bytes | None = None
     """The file of the same name that ends in ``.toml``: metadata that the user wrote. None: there is none."""
+    address: str | None = None
+    """Where on the web the source was fetched from, after all redirects; None for a file."""
 
 
 ALONE = Surroundings()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -22,6 +23,10 @@ SOURCE_FORMATS: Mapping[str, tuple[str, ...]] = {
 """The formats that can be read, and how the names of their files end, in lower case."""
 
 
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9]\w{3}))*")
+"""Language, script, region, variants: the part of BCP 47 that articles need (RFC 5646, section 2.1)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The choices for one build."""
@@ -36,6 +41,8 @@ class Settings:
     """The name of a folder in ``styles/``."""
     mends: frozenset[str] = frozenset(MENDS)
     """Which of :data:`MENDS` run."""
+    allow_network: bool = False
+    """Whether sources, and the pictures of pages, may be fetched. Nothing is, unless the user says so."""
 
 
 def mends_without(names: Iterable[str]) -> frozenset[str]:

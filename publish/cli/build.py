@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.cli.options import From, Language, NoMend, Sources, Threshold, chosen
+from publish.cli.options import AllowNetwork, From, Language, NoMend, Sources, Threshold, chosen, found
 from publish.cli.terminal import Meter, described, tell
 from publish.errors import OK, Interrupted, PublishError, SettingsError, UsageError
-from publish.files import STDIO, find_sources
+from publish.files import STDIO
 from publish.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def build(
         str, typer.Option("--theme", metavar="NAME", help="How the editions look: the name of a theme.")
     ] = Settings().theme,
     no_mend: NoMend = None,
+    allow_network: AllowNetwork = False,
     explain: Annotated[bool, typer.Option("--explain", help="List every finding, small mends included.")] = False,
     jobs: Annotated[
         int | None, typer.Option("-j", "--jobs", metavar="N", min=1, help="Processes at work; one a core by default.")
@@ -56,9 +57,16 @@ def build(
     """
     from publish.exporting import modified, plan, run
 
-    settings = chosen(format=from_, language=language, threshold=threshold, no_mend=no_mend, theme=theme)
+    settings = chosen(
+        format=from_,
+        language=language,
+        threshold=threshold,
+        no_mend=no_mend,
+        theme=theme,
+        allow_network=allow_network,
+    )
     stamp = modified(os.environ)
-    work = plan(find_sources(sources), output or (), to or ())
+    work = plan(found(sources, settings), output or (), to or ())
     _spare_the_terminal(work)
     outcomes: list[Outcome] = []
     started = time.perf_counter()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from publish.cli.options import AsJson, From, Language, NoMend, Sources, Threshold, chosen
+from publish.cli.options import AllowNetwork, AsJson, From, Language, NoMend, Sources, Threshold, chosen, found
 from publish.cli.terminal import can_show, say, say_record, tell
 from publish.cli.tree import ASCII, BOXES, drawn
 from publish.errors import OK, PublishError, SettingsError
-from publish.files import find_sources, load, surroundings
 from publish.model import Article
 from publish.settings import Settings
 
@@ -18,17 +17,21 @@ def inspect(
     language: Language = None,
     threshold: Threshold = Settings().threshold,
     no_mend: NoMend = None,
+    allow_network: AllowNetwork = False,
 ) -> int:
     """Show what is understood of each source: its contents, sections and findings."""
     from publish.build import inspect as understood
+    from publish.exporting import bring
 
-    settings = chosen(format=from_, language=language, threshold=threshold, no_mend=no_mend)
+    settings = chosen(
+        format=from_, language=language, threshold=threshold, no_mend=no_mend, allow_network=allow_network
+    )
     show = _show_record if as_json else _show_outline
     code = OK
-    for source in find_sources(sources):
+    for source in found(sources, settings):
         try:
-            data, around = load(source.name), surroundings(source)
-            article = understood(data, source=source.name, settings=settings, surroundings=around)
+            data, reading, around = bring(source, settings)
+            article = understood(data, source=source.name, settings=reading, surroundings=around)
         except SettingsError:
             raise
         except PublishError as error:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
 from publish.errors import SettingsError, UsageError
-from publish.settings import MENDS, SOURCE_FORMATS, Settings, mends_without, suggestion
+from publish.files import Source, find_sources, is_address
+from publish.settings import LANGUAGE_TAG, MENDS, SOURCE_FORMATS, Settings, mends_without, suggestion
 
 Sources = Annotated[
     list[str],
-    typer.Argument(metavar="SOURCE", help="Files, folders of files, or - for standard input."),
+    typer.Argument(metavar="SOURCE", help="Files, folders of files, addresses of pages, or - for standard input."),
 ]
 Language = Annotated[
     str | None,
@@ -33,10 +33,10 @@ NoMend = Annotated[
     list[str] | None,
     typer.Option("--no-mend", metavar="NAME", help=f"Do not mend this; repeatable: {', '.join(MENDS)}, all."),
 ]
+AllowNetwork = Annotated[
+    bool, typer.Option("--allow-network", help="Fetch sources that are addresses, and pictures; else nothing is.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
-
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9]\w{3}))*")
-"""Language, script, region, variants: the part of BCP 47 that articles need (RFC 5646, section 2.1)."""
 
 
 def chosen(
@@ -46,6 +46,7 @@ def chosen(
     threshold: float,
     no_mend: Iterable[str] | None,
     theme: str = Settings().theme,
+    allow_network: bool = False,
 ) -> Settings:
     """The settings that the options make. Raises :class:`SettingsError` for a value that cannot be one."""
     if language is not None and not LANGUAGE_TAG.fullmatch(language):
@@ -55,5 +56,19 @@ def chosen(
     if not 0 <= threshold <= 1:
         raise SettingsError(f"a threshold of {threshold:g} is none", remedy="give a number from 0 to 1, such as 0.8")
     return Settings(
-        format=format, language=language, threshold=threshold, theme=theme, mends=mends_without(no_mend or ())
+        format=format,
+        language=language,
+        threshold=threshold,
+        theme=theme,
+        mends=mends_without(no_mend or ()),
+        allow_network=allow_network,
     )
+
+
+def found(names: Iterable[str], settings: Settings) -> tuple[Source, ...]:
+    """The sources that the arguments name. Raises :class:`UsageError` for an address that may not be fetched."""
+    sources = find_sources(names)
+    for source in sources:
+        if is_address(source.name) and not settings.allow_network:
+            raise UsageError("is on the network", place=source.name, remedy="allow it with --allow-network")
+    return sources

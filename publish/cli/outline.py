@@ -13,8 +13,12 @@ from publish.model import Article, Contents, Entry, Finding, Section
 
 def outline(article: Article, glyphs: Glyphs) -> Branch:
     """The article as a tree. ``glyphs`` has the arrow to a section and the dash before what is missing."""
-    branches = [Branch(f"title: {article.metadata.title}"), Branch(f"language: {article.metadata.language}")]
-    branches += [Branch(f"{name}: {_plainly(value)}") for name, value in _known(article).items()]
+    shown = {"title": article.metadata.title, "language": article.metadata.language, **_known(article)}
+    origins = dict(article.origins)
+    branches = [
+        Branch(f"{name}: {_plainly(value)}{f' [{origins[name]}]' if name in origins else ''}")
+        for name, value in shown.items()
+    ]
     if article.contents is None:
         branches.append(Branch("contents: none in the source"))
     else:
@@ -67,6 +71,7 @@ def record(article: Article) -> dict[str, Any]:
         "title": article.metadata.title,
         "language": article.metadata.language,
         "metadata": _known(article),
+        "origins": dict(article.origins),
         "contents": {"label": contents.label, "entries": list(map(_entry, contents.entries))} if contents else None,
         "sections": list(map(_section, article.sections)),
         "findings": list(map(_finding, article.findings)),

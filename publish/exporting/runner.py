@@ -12,7 +12,7 @@ from publish.errors import BuildError
 from publish.exporting.crew import Crew, Lost, cores
 from publish.exporting.jobs import Job
 from publish.exporting.worker import Outcome, carry_out, warm
-from publish.files import STDIO, discard_unfinished
+from publish.files import STDIO, discard_unfinished, is_address
 from publish.settings import Settings
 
 
@@ -24,8 +24,11 @@ def run(jobs: Sequence[Job], settings: Settings, *, modified: str, workers: int 
     """
     work = partial(carry_out, settings=settings, modified=modified)
     numbered = list(enumerate(jobs))
-    # Starting processes takes longer than a single job; and standard input is open in this process only.
-    here = [task for task in numbered if len(jobs) == 1 or task[1].source.name == STDIO]
+    # Starting processes takes longer than a single job; standard input is open in this process only; and a site is not
+    # asked by several processes at once.
+    here = [
+        task for task in numbered if len(jobs) == 1 or task[1].source.name == STDIO or is_address(task[1].source.name)
+    ]
     for task in here:
         yield work(task, alone=len(jobs) == 1 and workers != 1)
     shared = [task for task in numbered if task not in here]

@@ -9,8 +9,9 @@ from importlib import import_module
 
 from publish.errors import PublishError, SettingsError
 from publish.exporting.beside import build_at_once
+from publish.exporting.bringing import bring
 from publish.exporting.jobs import Job
-from publish.files import load, save, surroundings
+from publish.files import save
 from publish.model import Finding
 from publish.settings import Settings
 
@@ -62,10 +63,10 @@ def carry_out(numbered: tuple[int, Job], settings: Settings, modified: str, *, a
 
 
 def _build(job: Job, settings: Settings, modified: str, *, alone: bool) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
-    data = load(job.source.name)
+    data, settings, around = bring(job.source, settings)
     from publish.build import build, understand  # Heavy: a source that cannot be loaded need not wait for it.
 
-    article = understand(data, source=job.source.name, settings=settings, surroundings=surroundings(job.source))
+    article = understand(data, source=job.source.name, settings=settings, surroundings=around)
     formats = tuple(dict.fromkeys(output.format for output in job.outputs))
     make = build_at_once if alone else build
     editions = make([article], formats, settings=settings, modified=modified)

@@ -7,10 +7,12 @@ A reader takes bytes, loses no word, and tells what it noticed in findings, whos
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import Protocol
 
 from publish.model import ALONE, Article, Surroundings
+from publish.reading import sidecar
 from publish.reading.formats import format_of
 from publish.settings import Settings
 
@@ -40,6 +42,8 @@ CODES: Mapping[str, str] = {
     "heading-glued": "A heading ran into the paragraph below it; the two are parted.",
     "heading-out-of-order": "A heading stands elsewhere in the text than in the contents; it is linked where it stands.",
     "language-unknown": "The language could not be told with confidence; hyphenation and speech need it set by hand.",
+    "metadata-replaced": "The sidecar gives another title, subtitle or author than the source, whose words "
+    "are not printed.",
     "title-missing": "The source does not begin with a title; the file's name stands in for it.",
     "title-repeated": "The title stood again at the head of the text; it is printed once, as the article's heading.",
 }
@@ -51,9 +55,16 @@ def read(data: bytes, *, source: str, settings: Settings | None = None, surround
 
     ``source`` is the name the user gave it; it stands in messages, its ending tells the format, and its stem is used in
     place of a missing title. Of the settings, readers heed the format and the language; ``surroundings`` is what they
-    may read besides. Raises :class:`publish.errors.SourceError` for what cannot be read as an article: nothing, bytes
-    that are not of the format, a title or a table of contents alone.
+    may read besides. What a sidecar says wins over the source, and the language of the settings over both. Raises
+    :class:`publish.errors.SourceError` for what cannot be read as an article: nothing, bytes that are not of the
+    format, a title or a table of contents alone; :class:`publish.errors.SettingsError` for a sidecar that is wrong.
     """
     settings = settings or Settings()
+    given = sidecar.known(surroundings.sidecar, source)
+    origins = dict.fromkeys(given, sidecar.ORIGIN)
+    if settings.language:
+        given["language"], origins["language"] = settings.language, "option"
     reader: Reader = import_module(READERS[settings.format or format_of(data, source)]).read
-    return reader(data, source=source, settings=settings, surroundings=surroundings)
+    settings = replace(settings, language=given.get("language"))
+    article = reader(data, source=source, settings=settings, surroundings=surroundings)
+    return sidecar.laid_over(article, given, origins)

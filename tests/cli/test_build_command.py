@@ -153,6 +153,7 @@ def test_the_environment_sets_the_time(publish: Run, played: Played, monkeypatch
         (["--no-mend", "qoutes"], 3, "no mend is called “qoutes”; did you mean “quotes”?"),
         (["--language", "de_DE"], 3, "“de_DE” is no language tag; write it as in de, en-GB or zh-Hant"),
         (["--language", "german"], 3, "“german” is no language tag; write it as in de, en-GB or zh-Hant"),
+        (["https://example.org/a"], 2, "https://example.org/a: is on the network; allow it with --allow-network"),
         (["--to", "pfd"], 2, "no format is called “pfd”; did you mean “pdf”?"),
         (["-o", "a.mobi"], 2, "a.mobi: no format has the ending “.mobi”; choose one of .epub, .pdf"),
     ],

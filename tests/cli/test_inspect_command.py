@@ -38,6 +38,7 @@ ARTICLE = Article(
         Section("section-1", 1, "High Water", '<p data-line="9">Twice a day.</p><ul><li>Or once.</li></ul>', 8),
     ),
     findings=(Finding("contents-entry-missing", "warning", "contents entry “Spring Tides” has no section", 5, "look"),),
+    origins=(("title", "first line"), ("published", "sidecar")),
 )
 
 
@@ -67,10 +68,10 @@ def stages(monkeypatch: pytest.MonkeyPatch, publish: Run) -> None:
 
 TREE = """\
 tides.txt
-├─ title: The “Tides”
+├─ title: The “Tides” [first line]
 ├─ language: en
 ├─ contributors: Pytheas (aut)
-├─ published: 2026-11-22
+├─ published: 2026-11-22 [sidecar]
 ├─ publisher: Massalia
 ├─ contents: Table of Contents
 │  ├─  1  The Tides → title
@@ -105,6 +106,7 @@ def test_json_has_a_line_for_each_source(publish: Run) -> None:
             "published": "2026-11-22",
             "publisher": "Massalia",
         },
+        "origins": {"title": "first line", "published": "sidecar"},
         "contents": {
             "label": "Table of Contents",
             "entries": [
@@ -132,6 +134,7 @@ def test_json_has_a_line_for_each_source(publish: Run) -> None:
         "title": "Bare",
         "language": "und",
         "metadata": {},
+        "origins": {},
         "contents": None,
         "sections": [],
         "findings": [],

@@ -1,0 +1,92 @@
+"""A source brought here, with what is around it: from the disk, or, where the user allows it, from the web."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from publish.errors import Blocked, SourceError
+from publish.files import Source, is_address, load, surroundings
+from publish.model import Fetch, Surroundings
+from publish.settings import Settings
+
+if TYPE_CHECKING:
+    from publish.fetching import Page, Visit
+
+FORMATS = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/markdown": "markdown",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/epub+zip": "epub",
+}
+"""The format of each media type that tells one."""
+
+UNTOLD = ("", "text/plain", "application/octet-stream", "application/zip")
+"""Media types that servers give to any file: its name and its first bytes tell more."""
+
+
+def bring(source: Source, settings: Settings) -> tuple[bytes, Settings, Surroundings]:
+    """The bytes of a source, the settings to read it with, and what it may refer to.
+
+    Nothing is fetched unless the settings allow it. Raises :class:`SourceError` for what cannot be had.
+    """
+    if not settings.allow_network:
+        return load(source.name), settings, surroundings(source)
+    from publish.fetching import visit  # Slow to load, and seldom needed.
+
+    if is_address(source.name):
+        return _fetched(source, settings, visit())
+    around = surroundings(source)
+    return load(source.name), settings, replace(around, fetch=_Either(around.fetch, visit()))
+
+
+def _fetched(source: Source, settings: Settings, visit: Visit) -> tuple[bytes, Settings, Surroundings]:
+    try:
+        page = visit.get(source.name)
+    except Blocked as error:
+        raise SourceError(error.message, place=error.place, remedy=error.remedy) from error
+    found = FORMATS.get(page.media_type)
+    if not (settings.format or found or page.media_type in UNTOLD):
+        raise SourceError(f"is {page.media_type}, which is no article", place=source.name, remedy="name another page")
+    settings = replace(settings, format=settings.format or found)
+    return _in_utf8(page), settings, Surroundings(_Within(page.url, visit), address=page.url)
+
+
+def _in_utf8(page: Page) -> bytes:
+    """The page's bytes, as what the server says of their encoding, which wins over what they say themselves."""
+    if page.charset is None or not page.media_type.startswith(("text/", "application/xhtml")):
+        return page.data
+    try:
+        text = page.data.decode(page.charset)
+    except (LookupError, UnicodeDecodeError):
+        return page.data
+    return codecs.BOM_UTF8 + text.removeprefix("\ufeff").encode("utf-8", "replace")  # A mark that beats any other word.
+
+
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """What a page of the web refers to."""
+
+    page: str
+    visit: Visit
+
+    def __call__(self, reference: str, /) -> bytes:
+        try:
+            address = urljoin(self.page, reference.strip())
+        except ValueError as error:
+            raise Blocked("is no address", place=reference) from error
+        return self.visit.get(address, self.page).data
+
+
+@dataclass(frozen=True, slots=True)
+class _Either:
+    """What a file refers to: beside it, or on the web."""
+
+    beside: Fetch
+    visit: Visit
+
+    def __call__(self, reference: str, /) -> bytes:
+        return self.visit.get(reference).data if is_address(reference.strip()) else self.beside(reference)

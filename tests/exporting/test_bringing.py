@@ -1,0 +1,160 @@
+"""What is brought from where, and that nothing is fetched unless it is allowed."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+from typing import Any, ClassVar, NoReturn
+
+import pytest
+
+from publish.build import inspect
+from publish.errors import Absent, Blocked, PublishError, SourceError
+from publish.exporting import bring, bringing
+from publish.fetching import Page
+from publish.files import Source, find_sources
+from publish.settings import Settings
+
+OPEN = Settings(allow_network=True)
+PAGE = Source("https://example.org/a/tides.html?p=1", PurePath("tides"), "")
+
+
+class FakeVisit:
+    """A web of three pages."""
+
+    PAGES: ClassVar = {
+        "https://example.org/a/tides.html?p=1": ("text/html", "iso-8859-1", "<p>Die Größe</p>".encode("latin-1")),
+        "https://example.org/a/x/sea.png": ("image/png", None, b"picture"),
+        "https://example.org/notes.md": ("text/plain", "utf-8", b"# Notes"),
+    }
+    referrers: list[str | None]
+
+    def __init__(self) -> None:
+        self.referrers = []
+
+    def get(self, address: str, referrer: str | None = None) -> Page:
+        self.referrers.append(referrer)
+        if address not in self.PAGES:
+            raise Absent("there is no such page", place=address, remedy="check the address")
+        return Page(address, *self.PAGES[address])
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch) -> FakeVisit:
+    visit = FakeVisit()
+    monkeypatch.setattr("publish.fetching.visit", lambda: visit)
+    return visit
+
+
+@pytest.fixture
+def no_socket(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The calls of anything that could lead out of this machine, each of which fails."""
+    calls: list[str] = []
+
+    def forbidden(name: str) -> Any:
+        def fail(*arguments: Any, **options: Any) -> NoReturn:
+            calls.append(name)
+            raise AssertionError(f"socket.{name} was called")
+
+        return fail
+
+    for name in ("socket", "create_connection", "getaddrinfo", "gethostbyname", "socketpair"):
+        monkeypatch.setattr(socket, name, forbidden(name))
+    yield calls
+    assert calls == []
+
+
+def test_a_page_comes_with_its_format_its_encoding_and_its_pictures(visit: FakeVisit) -> None:
+    data, settings, around = bring(PAGE, OPEN)
+    assert data == b"\xef\xbb\xbf" + "<p>Die Größe</p>".encode(), "in UTF-8, and marked so"
+    assert (settings.format, around.address, around.sidecar) == ("html", PAGE.name, None)
+    assert around.fetch("x/sea.png") == b"picture"
+    assert visit.referrers == [None, PAGE.name]
+    with pytest.raises(Absent):
+        around.fetch("../no.png")
+    with pytest.raises(Blocked):
+        around.fetch("http://[::1")
+
+
+def test_the_user_knows_the_format_better(visit: FakeVisit) -> None:
+    assert bring(PAGE, Settings(format="text", allow_network=True))[1].format == "text"
+
+
+def test_a_name_tells_what_the_server_does_not(visit: FakeVisit) -> None:
+    assert bring(Source("https://example.org/notes.md", PurePath("notes"), ""), OPEN)[1].format is None
+
+
+def test_a_picture_is_no_article(visit: FakeVisit) -> None:
+    with pytest.raises(SourceError, match="is image/png, which is no article"):
+        bring(Source("https://example.org/a/x/sea.png", PurePath("sea"), ""), OPEN)
+
+
+def test_a_page_that_is_not_there_is_an_error_of_the_source(visit: FakeVisit) -> None:
+    with pytest.raises(SourceError, match=r"^https://example\.org/b: there is no such page; check the address$"):
+        bring(Source("https://example.org/b", PurePath("b"), ""), OPEN)
+
+
+def test_pictures_of_a_file_come_from_beside_it_and_from_the_web(visit: FakeVisit, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"<p>Sea")
+    (tmp_path / "a.png").write_bytes(b"beside")
+    _, _, around = bring(*find_sources([str(tmp_path / "a.html")]), OPEN)
+    assert around.fetch("a.png") == b"beside"
+    assert around.fetch("https://example.org/a/x/sea.png") == b"picture"
+    with pytest.raises(Blocked):
+        around.fetch("//example.org/a/x/sea.png")
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("https://example.org/a/tides.html?x=1#y", "tides"),
+        ("https://example.org/the%20sea/", "the-sea"),
+        ("https://example.org/%2e%2e%2f%2e%2e%2fetc%2fpasswd", "passwd"),
+        ("https://example.org/..", "page"),
+        ("https://example.org", "example.org"),
+        ("http://[::1", "page"),
+        ("https://example.org/潮汐", "潮汐"),
+    ],
+)
+def test_editions_are_called_after_the_address(address: str, place: str) -> None:
+    (source,) = find_sources([address])
+    assert (source.name, source.place) == (address, PurePath(place))
+
+
+HOSTILE = {
+    "text": b"Sea\nhttp://127.0.0.1/a ![](http://example.org/b.png) <img src=http://example.org/c.png>\n",
+    "markdown": b"# Sea\n\n![a](http://example.org/a.png)\n![b](//example.org/b.png) <img src='https://127.0.0.1/c'>\n\n"
+    b"[x]: http://example.org\n\n![d](file:///etc/passwd)\n",
+    "html": b"<!doctype html><html><head><base href='http://example.org/'><link rel=stylesheet href=http://example.org/s>"
+    b"<link rel=attachment href=file:///etc/passwd><meta http-equiv=refresh content='0;url=http://127.0.0.1/'>"
+    b"<style>@import url(http://example.org/i.css)</style><script src=http://example.org/x.js></script></head><body>"
+    b"<article><h1>Sea</h1><p style='background:url(http://example.org/p.png)'>The sea is wide, and the land is far."
+    b"<img src=a.png srcset='http://example.org/a2.png 2x'><iframe src=http://127.0.0.1/></iframe>"
+    b"<video src=http://example.org/v.mp4 poster=//example.org/v.png></video><object data=http://example.org/o></object>"
+    b"<svg><image href='http://example.org/s.png'/></svg></p></article></body></html>",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_reader_opens_a_socket(name: str, tmp_path: Path, no_socket: list[str]) -> None:
+    from publish.reading import READERS
+
+    if name not in READERS:
+        pytest.skip(f"there is no reader of {name} yet")
+    path = tmp_path / "sea"
+    path.write_bytes(HOSTILE[name])
+    settings = Settings(format=name)
+    data, settings, around = bring(*find_sources([str(path)]), settings)
+    inspect(data, source=str(path), settings=settings, surroundings=around)
+
+
+def test_an_address_that_is_not_allowed_is_only_a_name(no_socket: list[str]) -> None:
+    with pytest.raises(PublishError, match="there is no such file"):
+        bring(PAGE, Settings())
+
+
+def test_every_media_type_has_a_reader() -> None:
+    from publish.settings import SOURCE_FORMATS
+
+    assert set(bringing.FORMATS.values()) <= set(SOURCE_FORMATS)
