@@ -27,20 +27,24 @@ class Reader(Protocol):
 
 READERS: Mapping[str, str] = {
     "text": "publish.reading.text",
+    "html": "publish.reading.html",
 }
 """The module of each of :data:`publish.settings.SOURCE_FORMATS`; it is loaded when it is needed."""
 
 CODES: Mapping[str, str] = {
+    "boilerplate-dropped": "Words of the page stand around the article or in boxes within it; they are left out.",
     "byte-order-mark": "A byte order mark stood inside the text, as where files were joined; it is removed.",
     "contents-entry-missing": "The printed contents name a heading that the text does not have; the entry has no link.",
     "contents-label-orphan": "A line announces a table of contents of which there is no list; it is left out.",
     "contents-repeated": "The table of contents stood in the source more than once; it is printed once.",
     "control-character": "The text held characters that are no text and that XML forbids or advises against; "
     "they are removed.",
+    "encoding-mixed": "The page declares UTF-8 and has bytes that are none; they are read as Windows-1252.",
     "heading-doubtful": "A line is like an entry of the contents, but not enough to be its heading; it is left as text.",
     "heading-drifted": "A heading reads differently from its entry in the contents; the two are taken for the same.",
     "heading-glued": "A heading ran into the paragraph below it; the two are parted.",
     "heading-out-of-order": "A heading stands elsewhere in the text than in the contents; it is linked where it stands.",
+    "language-corrected": "The page declares a language in which its text is not; the text's own is taken.",
     "language-unknown": "The language could not be told with confidence; hyphenation and speech need it set by hand.",
     "metadata-replaced": "The sidecar gives another title, subtitle or author than the source, whose words "
     "are not printed.",

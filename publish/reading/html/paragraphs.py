@@ -32,7 +32,8 @@ def gather(root: HtmlElement) -> None:
         if element.tag == "br":
             _part(element, phrases)
     phrases = _phrases(list(root.iter()))
-    for division in [element for element in seen(root) if element.tag == "div"]:
+    listings = {inner for listing in root.iter("pre") for inner in listing.iter("div")}
+    for division in [element for element in seen(root) if element.tag == "div" and element not in listings]:
         _enclose(division, phrases)
         _unwrap(division)
 

@@ -26,6 +26,11 @@ _MOST_ATTRIBUTES = 200
 _LAST_LINE = 65_535
 """The last line that lxml can note."""
 
+_DOCTYPE = re.compile(r"\s*<!doctype", re.IGNORECASE)
+_SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)")
+_BEGINNING = 2000
+"""The characters in which that is looked for."""
+
 _make = HTMLParser().makeelement
 
 
@@ -37,6 +42,8 @@ class Page:
     """Its ``html`` element, which has a ``head`` and a ``body``."""
     is_fragment: bool
     """Whether the source is a piece of markup, without the elements that make a page."""
+    saved_from: str | None
+    """The address that a browser noted in the file when it saved the page."""
     findings: tuple[Finding, ...]
 
 
@@ -50,7 +57,14 @@ def parse(data: bytes, source: str) -> Page:
     assert html is not None  # The standard gives every document its root.
     tree = _tree(html)
     implied = [child.source_line is None for child in html.children if isinstance(child, turbohtml.Element)]
-    return Page(tree, html.source_line is None and all(implied), findings)
+    is_fragment = html.source_line is None and all(implied) and not _DOCTYPE.match(text)
+    return Page(tree, is_fragment, _saved_from(text), findings)
+
+
+def _saved_from(text: str) -> str | None:
+    """What browsers write: ``<!-- saved from url=(0031)https://example.org/article -->``."""
+    noted = _SAVED_FROM.search(text, 0, _BEGINNING)
+    return noted[1] if noted else None
 
 
 def _decode(data: bytes) -> tuple[str, tuple[Finding, ...]]:
