@@ -19,7 +19,7 @@ from publish.measure import words as count
 from publish.model import ALONE, Article, Dropped, Finding, Surroundings
 from publish.reading.html import leavings
 from publish.reading.html.locating import Located, locate
-from publish.reading.html.parsing import parse
+from publish.reading.html.parsing import LAST_LINE, parse
 from publish.reading.html.sight import seen, words
 from publish.reading.html.tongue import language
 from publish.reading.markup import Draft, article, trees
@@ -27,9 +27,6 @@ from publish.reading.markup.parsing import body
 from publish.reading.page import metadata
 from publish.reading.wording import key
 from publish.settings import Settings
-
-_LAST_LINE = 65_535
-"""The last line that lxml can note."""
 
 
 def read(data: bytes, *, source: str, settings: Settings, surroundings: Surroundings = ALONE) -> Article:
@@ -57,7 +54,7 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
 
 def _line_of(element: HtmlElement) -> int | None:
     line = element.sourceline
-    return line if line and line < _LAST_LINE else None
+    return line if line and line < LAST_LINE else None
 
 
 def _base(root: HtmlElement) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -18,12 +18,12 @@ from publish.reading.html import names
 from publish.reading.html.sight import seen, words
 from publish.reading.html.tallies import Tallies
 
-_SCORED = frozenset("h2 h3 h4 h5 h6 p pre section td".split())
+_SCORED = frozenset(["h2", "h3", "h4", "h5", "h6", "p", "pre", "section", "td"])
 """Elements that are taken for paragraphs."""
 _SHORTEST = 25
 """The characters from which a paragraph counts."""
-_REACH = 5
-"""How many of the elements around a paragraph get points."""
+_SHARES = (1, 2, 6, 9, 12)
+"""What each of them gets the points divided by."""
 _BEST = 5
 """How many of the best are compared."""
 _RIVAL = 0.75
@@ -64,7 +64,7 @@ class Weighing:
         """The score of an element; what no paragraph speaks for has that of its kind and names."""
         if element in self.scores:
             return self.scores[element]
-        return _POINTS.get(element.tag, 0) + (names.weight(element) if self.heeds_names else 0)
+        return _POINTS.get(str(element.tag), 0) + (names.weight(element) if self.heeds_names else 0)
 
 
 def weigh(body: HtmlElement, tallies: Tallies, *, heeds_names: bool) -> Weighing:
@@ -77,10 +77,10 @@ def weigh(body: HtmlElement, tallies: Tallies, *, heeds_names: bool) -> Weighing
         if not (is_line or element.tag in _SCORED) or tally.characters < _SHORTEST:
             continue
         points = 2 + tally.commas + min(tally.characters // 100, 3)
-        for level, ancestor in enumerate(_around(element, body)):
+        for ancestor, share in zip(_around(element, body), _SHARES, strict=False):
             if ancestor not in found:
                 found[ancestor] = weighing.of(ancestor)
-            found[ancestor] += points / (1, 2, *range(6, 30, 3))[level]
+            found[ancestor] += points / share
     for element, score in found.items():
         weighing.scores[element] = score * (1 - tallies[element].linked_share)
     return weighing
@@ -88,10 +88,7 @@ def weigh(body: HtmlElement, tallies: Tallies, *, heeds_names: bool) -> Weighing
 
 def _around(element: HtmlElement, body: HtmlElement) -> Iterator[HtmlElement]:
     """The nearest elements around another, up to the body."""
-    for ancestor in islice(element.iterancestors(), _REACH):
-        if ancestor is body.getparent():
-            return
-        yield ancestor
+    return takewhile(lambda ancestor: ancestor is not body.getparent(), element.iterancestors())
 
 
 def choose(weighing: Weighing) -> list[HtmlElement]:
@@ -103,13 +100,16 @@ def choose(weighing: Weighing) -> list[HtmlElement]:
     best = _around_rivals(ranked, weighing)
     best = _better_around(best, weighing)
     best = _widest(best, weighing)
-    while (parent := best.getparent()) is not body and sum(1 for _ in _children(parent, weighing)) == 1:
-        best = parent
-    return [child for child in _children(best.getparent(), weighing) if child is best or _belongs(child, best, weighing)]
+    siblings = _siblings(best, weighing)
+    while len(siblings) == 1 and (parent := best.getparent()) is not None and parent is not body:
+        best, siblings = parent, _siblings(parent, weighing)
+    return [one for one in siblings if one is best or _belongs(one, best, weighing)]
 
 
-def _children(parent: HtmlElement, weighing: Weighing) -> Iterator[HtmlElement]:
-    return (child for child in parent if child in weighing.tallies and child.getparent() is parent)
+def _siblings(element: HtmlElement, weighing: Weighing) -> list[HtmlElement]:
+    """An element and those beside it that are seen."""
+    parent = element.getparent()
+    return [element] if parent is None else [one for one in parent if one in weighing.tallies]
 
 
 def _around_rivals(ranked: list[HtmlElement], weighing: Weighing) -> HtmlElement:
@@ -155,7 +155,7 @@ def _widest(best: HtmlElement, weighing: Weighing) -> HtmlElement:
     beside = [one for one in seen(main) if one not in within]
     if any(names.is_company(one) for one in beside):
         return best
-    return main if sum(_parts_text(one, weighing.tallies) for one in beside) >= _MAIN_HEADINGS else best
+    return main if len([one for one in beside if _parts_text(one, weighing.tallies)]) >= _MAIN_HEADINGS else best
 
 
 def _is_main(element: HtmlElement) -> bool:

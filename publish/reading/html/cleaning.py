@@ -23,7 +23,7 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 """Words that stand where something else was to be loaded."""
-_NEVER = frozenset("aside button footer input select textarea".split())
+_NEVER = frozenset(["aside", "button", "footer", "input", "select", "textarea"])
 """Elements that are no part of an article."""
 
 Take = Callable[[HtmlElement], None]

@@ -25,7 +25,7 @@ ENOUGH = 500
 """The characters from which an article is believed to be found."""
 _MOST = 0.5
 """The share of a page's words that is too much to be hidden, or to stand around the article."""
-_CHROME = frozenset("aside button dialog footer form iframe nav select textarea".split())
+_CHROME = frozenset(["aside", "button", "dialog", "footer", "form", "iframe", "nav", "select", "textarea"])
 _PLAIN_LINKS = 0.25
 """The share of links from which a page is not all article."""
 

@@ -21,12 +21,12 @@ _AROUND = re.compile(
     "-ad-|ad-break|agegate|ai2html|banner|breadcrumb|combx|comment|community|consent|cookie|cover-wrap|disqus|extra"
     "|footer|gdpr|header|legends|menu|newsletter|pager|pagination|popup|related|remark|replies|rss|shoutbox|sidebar"
     "|skyscraper|social|sponsor|supplemental|yom-remote"
-    "|catlinks|mw-editsection|mw-jump|navbox|printfooter|skip-link"  # Of MediaWiki and its like.
+    "|ambox|catlinks|mw-editsection|mw-jump|navbox|printfooter|skip-link"  # Of MediaWiki and its like.
 )
 _CONTENTS = re.compile(r"\b(?:toc|table-?of-?contents)\b")
-_FORMULA = re.compile(r"math|latex|\btex\b")
+_FORMULA = re.compile(r"\b(?:mwe-)?math|latex|\btex\b")
 _PERHAPS_ARTICLE = re.compile("and|article|body|column|content|main|mathjax|shadow")
-_AROUND_ROLES = frozenset("alert alertdialog complementary dialog menu menubar navigation".split())
+_AROUND_ROLES = frozenset(["alert", "alertdialog", "complementary", "dialog", "menu", "menubar", "navigation"])
 
 _FOR = re.compile("article|blog|body|content|entry|main|page|post|story|text")
 _AGAINST = re.compile(
@@ -79,9 +79,9 @@ def is_reference(element: HtmlElement) -> bool:
     return bool(_CONTENTS.search(said) or _REFERENCE.search(f"{said} {element.get('role', '')}"))
 
 
-def is_formula(image: HtmlElement) -> bool:
-    """Whether a picture is one of a formula, which is a word of its line."""
-    return bool(_FORMULA.search(names(image)))
+def is_formula(element: HtmlElement) -> bool:
+    """Whether an element is named as a formula: a picture of one is a word of its line."""
+    return bool(_FORMULA.search(names(element)))
 
 
 def is_company(element: HtmlElement) -> bool:

@@ -7,17 +7,21 @@ that is only a paragraph becomes one. No word moves.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement, HTMLParser
 
+from publish.reading.html.names import is_formula
 from publish.reading.html.sight import seen, words
 from publish.reading.markup.trees import VOID
 
 _LINK_SHARE = 0.25
 """The share of links from which what a ``div`` holds is a list of links rather than a paragraph."""
 _PHRASES = frozenset(
-    "abbr audio b bdo br button cite code data datalist dfn em embed font i img input kbd label mark math meter noscript "
-    "object output progress q ruby s samp script select small span strong sub sup textarea time u var wbr".split()
+    """
+    abbr audio b bdo br button cite code data datalist dfn em embed font i img input kbd label mark math meter
+    noscript object output progress q ruby s samp script select small span strong sub sup textarea time u var wbr
+    """.split()  # noqa: SIM905
 )
 _TRANSPARENT = frozenset(["a", "del", "ins"])
 """Elements that are phrases where all within is."""
@@ -28,12 +32,13 @@ _make = HTMLParser().makeelement
 def gather(root: HtmlElement) -> None:
     """Put the loose text of a tree into paragraphs."""
     phrases = _phrases(list(root.iter()))
+    whole = {inner for listing in root.iter("pre") for inner in listing.iter("br", "div")}
     for element in list(root.iter("br")):
-        if element.tag == "br":
+        if element.tag == "br" and element not in whole:
             _part(element, phrases)
     phrases = _phrases(list(root.iter()))
-    listings = {inner for listing in root.iter("pre") for inner in listing.iter("div")}
-    for division in [element for element in seen(root) if element.tag == "div" and element not in listings]:
+    whole.update(inner for outer in root.iter("div") if is_formula(outer) for inner in outer.iter("div"))
+    for division in [element for element in seen(root) if element.tag == "div" and element not in whole]:
         _enclose(division, phrases)
         _unwrap(division)
 
@@ -50,27 +55,31 @@ def _phrases(elements: Sequence[HtmlElement]) -> set[HtmlElement]:
 
 def _part(first: HtmlElement, phrases: set[HtmlElement]) -> None:
     """Where two or more line breaks follow each other, what comes behind them becomes a paragraph."""
-    chain = list(_chain(first))
-    if len(chain) < 2 or any(above.tag == "pre" for above in first.iterancestors()):
+    parent = first.getparent()
+    if parent is None or not _is_chain(first):
         return
+    chain = list(_chain(first))
     first.tag, first.text, first.tail = "p", chain[-1].tail, None
     for element in chain[1:]:
         element.tag, element.tail = VOID, None
     following = chain[-1].getnext()
-    while following is not None and following in phrases and (following.tag != "br" or len(list(_chain(following))) < 2):
+    while following is not None and following in phrases and not _is_chain(following):
         element, following = following, following.getnext()
         first.append(element)
-    parent = first.getparent()
     if parent.tag == "p":
         parent.tag = "div"
 
 
 def _chain(first: HtmlElement) -> Iterator[HtmlElement]:
     """A line break and those that follow it with nothing between."""
-    element = first
+    element: HtmlElement | None = first
     while element is not None and element.tag == "br":
         yield element
         element = None if (element.tail or "").strip() else element.getnext()
+
+
+def _is_chain(element: HtmlElement) -> bool:
+    return len(list(islice(_chain(element), 2))) == 2
 
 
 def _enclose(division: HtmlElement, phrases: set[HtmlElement]) -> None:
@@ -86,7 +95,6 @@ def _enclose(division: HtmlElement, phrases: set[HtmlElement]) -> None:
         if child in phrases:
             if paragraph is None and not _is_blank(child):
                 paragraph = _make("p")
-                paragraph.sourceline = child.sourceline or 0
                 child.addprevious(paragraph)
             if paragraph is not None:
                 paragraph.append(child)

@@ -23,11 +23,13 @@ DEEPEST = 200
 
 _MOST_ATTRIBUTES = 200
 """How many attributes of an element are read: lxml takes quadratic time for them."""
-_LAST_LINE = 65_535
+LAST_LINE = 65_535
 """The last line that lxml can note."""
 
 _DOCTYPE = re.compile(r"\s*<!doctype", re.IGNORECASE)
-_SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)")
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)"
+)
 _BEGINNING = 2000
 """The characters in which that is looked for."""
 
@@ -161,7 +163,7 @@ def _tree(html: turbohtml.Element) -> HtmlElement:
 def _copied(element: turbohtml.Element) -> HtmlElement:
     """An element alone, with the attributes that XML can hold."""
     copy = _make(element.tag if _NAME.fullmatch(element.tag) else "span")
-    copy.sourceline = min(element.source_line or 0, _LAST_LINE)
+    copy.sourceline = min(element.source_line or 0, LAST_LINE)  # type: ignore[misc]  # lxml can.
     for name, value in islice(element.attrs.items(), _MOST_ATTRIBUTES):
         if _NAME.fullmatch(name):
             text = " ".join(value) if isinstance(value, list) else value or ""

@@ -10,18 +10,22 @@ from lxml.html import HtmlElement
 
 from publish.reading.markup import trees
 
-_UNSEEN = frozenset("canvas head iframe link meta noscript object script style svg template title".split()) | {trees.VOID}
+_UNSEEN = frozenset(
+    ["canvas", "head", "iframe", "link", "meta", "noscript", "object", "script", "style", "svg", "template", "title"]
+)
 BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol option p pre search section select "
-    "summary table tbody td tfoot th thead tr ul".split()
+    """
+    address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol option p pre search section
+    select summary table tbody td tfoot th thead tr ul
+    """.split()  # noqa: SIM905
 )
 """Elements that part words."""
 
 
 def is_seen(element: HtmlElement) -> bool:
     """Whether an element is shown, if what it stands in is."""
-    return element.tag not in _UNSEEN and not trees.is_hidden(element)
+    return element.tag != trees.VOID and element.tag not in _UNSEEN and not trees.is_hidden(element)
 
 
 def seen(root: HtmlElement) -> Iterator[HtmlElement]:

@@ -14,7 +14,7 @@ from publish.reading.html.tables import is_data
 _COMMAS = frozenset(",،﹐︐︑⹁⸴⸲，、")
 
 _LISTS = frozenset(["ul", "ol"])
-_BLOCKS = frozenset("blockquote dl div img ol p pre table ul".split())
+_BLOCKS = frozenset(["blockquote", "dl", "div", "img", "ol", "p", "pre", "table", "ul"])
 _EMBEDS = frozenset(["object", "embed", "iframe"])
 _LINK_WITHIN = 0.1
 """How much a link to a place of the same page counts: notes and contents have many of them."""

@@ -23,7 +23,9 @@ _ROLES = (
     ("aut", r"(?:(?:posted|published|written|reported|geschrieben|écrite?|escrito|scritto)\s+)?"),
 )
 _BY = r"(?:by|von|par|por|di|door|av|af|przez)"
-_LEADING = re.compile(rf"(?:^|(?<=\s))(?:{'|'.join(f'(?P<{code}>{words})' for code, words in _ROLES)})\s*{_BY}:?\s+", re.I)
+_LEADING = re.compile(
+    rf"(?:^|(?<=\s))(?:{'|'.join(f'(?P<{code}>{words})' for code, words in _ROLES)})\s*{_BY}:?\s+", re.I
+)
 _AND = re.compile(r"\s*(?:[,;|•·/\n]|\s&\s|\s(?:and|und|et|y|e|en|och|og|i)\s)\s*")
 _NO_NAME = re.compile(
     r"(?:https?:|www\.)|@|^(?:admin(?:istrator)?|anonymous|author|by|editor(?:ial)?|guest|null|staff|undefined|unknown"

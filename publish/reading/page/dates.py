@@ -14,12 +14,12 @@ _ISO = re.compile(r"\s*(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 _IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 _EARLIEST = 1450
 """No article is older than print."""
-_METAS = (
-    "article:published_time article:published og:published_time parsely-pub-date dc:date:issued dcterms:issued "
-    "dc:date:created dcterms:created dc:created dc:date dcterms:date citation_publication_date citation_date "
-    "datepublished pubdate publishdate publish-date publish_date publication_date sailthru:date "
-    "dcsext:articlefirstpublished date"
-).split()
+_METAS = """
+    article:published_time article:published og:published_time parsely-pub-date dc:date:issued dcterms:issued
+    dc:date:created dcterms:created dc:created dc:date dcterms:date citation_publication_date citation_date
+    datepublished pubdate publishdate publish-date publish_date publication_date sailthru:date
+    dcsext:articlefirstpublished date
+    """.split()  # noqa: SIM905
 _PUBLISHED = re.compile(r"publi|posted|entry-date|post-date|dateline|byline|timestamp")
 
 

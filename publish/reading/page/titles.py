@@ -32,7 +32,7 @@ def title(told: Signals) -> Told | None:
 
 
 def _linked(told: Signals, whole: str, headings: list[str]) -> list[Told]:
-    """The name and the headline of JSON-LD; first the one that the page shows, as sites put other things into either."""
+    """The name and the headline of JSON-LD; first what the page shows, as sites put other things there, too."""
     found = list(told.linked("name", "headline"))
     return sorted(found, key=lambda one: one[0] not in headings and one[0] not in whole)
 
