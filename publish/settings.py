@@ -37,6 +37,8 @@ class Settings:
     """One of :data:`SOURCE_FORMATS`; None: told from the source's name and its first bytes."""
     threshold: float = 0.8
     """How sure it must be, from 0 to 1, that a line is the heading that an entry of the contents names."""
+    keep_all: bool = False
+    """Whether all of a page is its article, menus and comments included."""
     theme: str = "book"
     """The name of a folder in ``styles/``."""
     mends: frozenset[str] = frozenset(MENDS)

@@ -31,6 +31,7 @@ class Reader(Protocol):
 READERS: Mapping[str, str] = {
     "text": "publish.reading.text",
     "markdown": "publish.reading.markdown",
+    "html": "publish.reading.html",
 }
 """The module of each of :data:`publish.settings.SOURCE_FORMATS`; it is loaded when it is needed."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 CODES: Mapping[str, str] = {
+    "boilerplate-dropped": "Words of the page stand around the article or in boxes within it; they are left out.",
     "byline-moved": "Lines below the title that name nothing but authors or a day are on the title page instead.",
     "byte-order-mark": "A byte order mark stood inside the text, as where files were joined; it is removed.",
     "contents-entry-missing": "The printed contents name a heading that the text does not have; the entry has no link.",
@@ -16,6 +17,7 @@ CODES: Mapping[str, str] = {
     "embed-replaced": "A video, a frame or the like became a link to it.",
     "emphasis-recognised": "Words between underscores or the like are emphasised: all such marks are in pairs.",
     "encoding-guessed": "The source is not UTF-8 and does not say what it is; its letters are right if the guess is.",
+    "encoding-mixed": "The page declares UTF-8 and has bytes that are none; they are read as Windows-1252.",
     "entity-mended": "An escape of HTML stood where its character was meant.",
     "folio": "Page numbers of the source are taken off, as the edition has its own.",
     "formula-not-understood": "A formula in TeX could not be made MathML; it stands as it was written, as code.",
@@ -32,6 +34,7 @@ CODES: Mapping[str, str] = {
     "hidden-removed": "The source hides some text from everybody; it is left out.",
     "hyphen-healed": "A word that was parted at the end of a line is whole again.",
     "image-without-alt": "A picture has no alternative text, so that who does not see it has nothing.",
+    "language-corrected": "The page declares a language in which its text is not; the text's own is taken.",
     "language-unknown": "The language could not be told with confidence; hyphenation and speech need it set by hand.",
     "link-blocked": "A link led to an address that editions do not allow, such as `javascript:`; its words stay.",
     "link-target-missing": "A link led to a place in the article that is not there; its words stay.",

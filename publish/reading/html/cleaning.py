@@ -1,0 +1,112 @@
+"""What stands within an article and is no part of it: forms, boxes of links, buttons, what is named after sharing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from publish.reading.html import names
+from publish.reading.html.sight import seen, words
+from publish.reading.html.tallies import Tallies, Tally
+
+_SHARING = 500
+"""The characters below which what is named after sharing is no part of an article."""
+_PROSE = 10
+"""The commas from which an element is prose, whatever else it holds."""
+_NOTHING = re.compile(
+    r"(?:ad(?:vertising|vertisement)?|pub(?:licité)?|werb(?:ung)?|anzeige|广告|реклама|anuncio|publicidad"
+    r"|(?:loading|正在加载|загрузка|chargement|cargando)(?:…|\.\.\.)?)",
+    re.IGNORECASE,
+)
+"""Words that stand where something else was to be loaded."""
+_NEVER = frozenset(["aside", "button", "footer", "input", "select", "textarea"])
+"""Elements that are no part of an article."""
+
+Take = Callable[[HtmlElement], None]
+"""Takes an element out of the tree, and notes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broom:
+    """What is needed to clean an article."""
+
+    tallies: Tallies
+    take: Take
+    heeds_names: bool
+
+    def sweep(self, root: HtmlElement, *, boxes: bool) -> None:
+        """Take out of ``root`` what is no part of an article; ``boxes``: also what only looks so."""
+        if boxes:
+            self._take_doubtful(root, "form", "fieldset")
+        for element in self._below(root, *_NEVER):
+            if not names.is_reference(element):
+                self.take(element)
+        for element in self._below(root):
+            if names.is_sharing(element) and self.tallies[element].characters < _SHARING:
+                self.take(element)
+        if boxes:
+            for tag in ("table", "ul", "div"):
+                self._take_doubtful(root, tag)
+
+    def _below(self, root: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
+        for element in [found for found in seen(root) if found in self.tallies and found is not root]:
+            if (not tags or element.tag in tags) and element in self.tallies:
+                yield element
+
+    def _take_doubtful(self, root: HtmlElement, *tags: str) -> None:
+        """Take out the elements that do not look like text, from the innermost on."""
+        for element in reversed(list(self._below(root, *tags))):
+            if element in self.tallies and self._is_doubtful(element):
+                self.take(element)
+
+    def _is_doubtful(self, element: HtmlElement) -> bool:
+        tally = self.tallies[element]
+        is_line = element.tag == "div" and tally.blocks == 1
+        if is_line or tally.data_tables or names.is_reference(element) or self._is_in_data(element):
+            return False
+        weight = names.weight(element) if self.heeds_names else 0
+        if weight < 0 or tally.commas >= _PROSE:
+            return weight < 0
+        if tally.characters < 30 and _NOTHING.fullmatch(words(element)):
+            return True
+        is_list = element.tag == "ul" or tally.listed > 0.9 * tally.characters
+        in_figure = any(ancestor.tag == "figure" for ancestor in _near(element))
+        if not _looks_empty(tally, weight, is_list=is_list, in_figure=in_figure):
+            return False
+        return not (is_list and _is_gallery(element, tally))
+
+    def _is_in_data(self, element: HtmlElement) -> bool:
+        """Whether an element stands in a table of data, or in code."""
+        if any(ancestor.tag == "code" for ancestor in _near(element)):
+            return True
+        return any(table in self.tallies.data for table in element.iterancestors("table"))
+
+
+def _near(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The next four elements around another."""
+    return islice(element.iterancestors(), 4)
+
+
+def _looks_empty(tally: Tally, weight: int, *, is_list: bool, in_figure: bool) -> bool:
+    """Whether what an element holds looks more like a box than like text."""
+    images, paragraphs, links = tally.images, tally.paragraphs, tally.linked_share
+    is_short = tally.characters < 25 and tally.headed < 0.9 * tally.characters and (images == 0 or images > 2)
+    return (
+        (not in_figure and images > 1 and paragraphs < images / 2)
+        or (not is_list and tally.items - 100 > paragraphs)
+        or tally.inputs > paragraphs // 3
+        or (not is_list and not in_figure and is_short and links > 0)
+        or (not is_list and weight < names.WEIGHT and links > 0.2)
+        or (weight >= names.WEIGHT and links > 0.5)
+        or (tally.embeds == 1 and tally.characters < 75)
+        or tally.embeds > 1
+    )
+
+
+def _is_gallery(element: HtmlElement, tally: Tally) -> bool:
+    """Whether a list is one of pictures, one in each item."""
+    return tally.images == tally.items and all(len(child) <= 1 for child in element)

@@ -1,0 +1,105 @@
+"""What the names of elements tell: classes, ids and roles that speak for the article, or for what stands around it.
+
+The words are the web's habits, matched anywhere in a name: ``post-content``, ``js-related-items``. One word never
+decides where other signs are to be had; what is taken away on a name alone is taken away on trial
+(:mod:`~publish.reading.html.locating`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from publish.reading.markup import trees
+
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+WEIGHT = 25
+"""What a telling class or id adds to the score of an element, or takes from it."""
+
+_AROUND = re.compile(
+    "-ad-|ad-break|agegate|ai2html|banner|breadcrumb|combx|comment|community|consent|cookie|cover-wrap|disqus|extra"
+    "|footer|gdpr|header|legends|menu|newsletter|pager|pagination|popup|related|remark|replies|rss|shoutbox|sidebar"
+    "|skyscraper|social|sponsor|supplemental|yom-remote"
+    "|ambox|catlinks|mw-editsection|mw-jump|navbox|printfooter|skip-link"  # Of MediaWiki and its like.
+)
+_CONTENTS = re.compile(r"\b(?:toc|table-?of-?contents)\b")
+_FORMULA = re.compile(r"\b(?:mwe-)?math|latex|\btex\b")
+_PERHAPS_ARTICLE = re.compile("and|article|body|column|content|main|mathjax|shadow")
+_AROUND_ROLES = frozenset(["alert", "alertdialog", "complementary", "dialog", "menu", "menubar", "navigation"])
+
+_FOR = re.compile("article|blog|body|content|entry|main|page|post|story|text")
+_AGAINST = re.compile(
+    r"-ad-|banner|com-|combx|comment|contact|footer|gdpr|hidden|\bhid\b|masthead|media|meta|outbrain|promo|related"
+    "|scroll|share|shoutbox|shopping|sidebar|skyscraper|sponsor|tags|widget"
+)
+_REFERENCE = re.compile(
+    r"\b(?:doc-|admonition|bibliograph|callout|citation|end-?notes?\b|foot-?notes?\b|margin-?note|note\b|refs?\b|reflist"
+    r"|references?\b|side-?note|warning)"
+)
+"""What belongs to an article although it stands beside its text, or is full of links."""
+_COMPANY = re.compile("comment|discuss|newsletter|promo|recommend|related|repl(?:y|ies)|subscri|teaser|trending")
+"""What other texts than the article are called."""
+_SHARING = re.compile(r"(?:\b|_)share(?:daddy)?(?:\b|_)")
+
+
+def names(element: HtmlElement) -> str:
+    """The class and the id of an element, in lower case."""
+    return f"{element.get('class', '')} {_id(element)}".lower()
+
+
+def _id(element: HtmlElement) -> str:
+    """The id of an element, if it names its part in the page: one made of a heading's words is only an address."""
+    name = element.get("id", "")
+    if not name or element.tag in HEADINGS:
+        return ""
+    headings = (child for child in element[:2] if child.tag in HEADINGS)
+    return "" if any(_letters(trees.words(heading)) == _letters(name) for heading in headings) else name
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text.lower())
+
+
+def is_around(element: HtmlElement) -> bool:
+    """Whether the names or the role of an element say that it is no part of the article."""
+    said = names(element)
+    if _CONTENTS.search(said):
+        return False
+    if element.get("role") in _AROUND_ROLES:
+        return True
+    if element.tag in HEADINGS:
+        said = said.replace("header", "")
+    return bool(_AROUND.search(said)) and not (_PERHAPS_ARTICLE.search(said) or is_reference(element))
+
+
+def is_reference(element: HtmlElement) -> bool:
+    """Whether an element is named as contents, notes, sources or a remark of the article."""
+    said = names(element)
+    return bool(_CONTENTS.search(said) or _REFERENCE.search(f"{said} {element.get('role', '')}"))
+
+
+def is_formula(element: HtmlElement) -> bool:
+    """Whether an element is named as a formula: a picture of one is a word of its line."""
+    return bool(_FORMULA.search(names(element)))
+
+
+def is_company(element: HtmlElement) -> bool:
+    """Whether an element is a form, or named as a text of its own beside the article: comments, teasers."""
+    return element.tag in ("form", "textarea") or bool(_COMPANY.search(names(element)))
+
+
+def is_sharing(element: HtmlElement) -> bool:
+    """Whether an element is named after sharing."""
+    return bool(_SHARING.search(names(element)))
+
+
+def weight(element: HtmlElement) -> int:
+    """What the class and the id of an element say for it, less what they say against it."""
+    return sum(_weight(name.lower()) for name in (element.get("class", ""), _id(element)))
+
+
+def _weight(name: str) -> int:
+    if not name:
+        return 0
+    return WEIGHT * (bool(_FOR.search(name)) - bool(_AGAINST.search(name)))
