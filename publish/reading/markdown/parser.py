@@ -90,9 +90,11 @@ def _formula(_: object, tokens: Sequence[Token], index: int, options: object, en
 
 
 def _listing(_: object, tokens: Sequence[Token], index: int, options: object, environment: object) -> str:
+    from markdown_it.common.utils import unescapeAll
+
     token = tokens[index]
     line = f' data-line="{token.map[0] + 1}"' if token.map else ""
-    words = token.info.split()
+    words = unescapeAll(token.info).split()
     language = re.sub(r"^\{?\.?|[,{}:].*$", "", words[0]) if words else ""
     name = f' class="language-{escape(language)}"' if language else ""
     # The line break behind <pre> is what a parser of HTML takes away.
