@@ -15,8 +15,11 @@ from publish.reading.markup.maths import TEX
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
+DEEPEST = 60
+"""How deep blocks may be nested; a list and its item count as two."""
 LONGEST_NAME = 200
 """The most characters of an id behind a heading, with its braces."""
 
@@ -57,12 +60,26 @@ def _parser() -> MarkdownIt:
     parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})  # As GitHub: addresses begin with http or www.
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
     parser.use(amsmath_plugin).use(attrs_plugin).use(deflist_plugin).use(footnote_plugin).use(tasklists_plugin)
+    parser.options["maxNesting"] = DEEPEST + 40  # Past it the parser drops what it has not read.
+    parser.block.ruler.before("table", "deep", _deep, {"alt": []})
     parser.inline.ruler.before("escape", "shortcode", shortcodes.rule)
     for name in ("math_inline", "math_inline_double", "math_block", "math_block_label", "amsmath"):
         parser.add_render_rule(name, _formula)
     parser.add_render_rule("fence", _listing)
     parser.add_render_rule("code_block", _listing)
     return parser
+
+
+def _deep(state: StateBlock, begin: int, end: int, silent: bool) -> bool:
+    """Of markdown-it's block parser: what is nested too deep is one paragraph."""
+    if state.level < DEEPEST or silent:
+        return False
+    state.push("paragraph_open", "p", 1).map = [begin, end]
+    token = state.push("inline", "", 0)
+    token.content, token.map, token.children = state.getLines(begin, end, state.blkIndent, False).strip(), [begin, end], []
+    state.push("paragraph_close", "p", -1)
+    state.line = end
+    return True
 
 
 def _formula(_: object, tokens: Sequence[Token], index: int, options: object, environment: object) -> str:
@@ -73,9 +90,11 @@ def _formula(_: object, tokens: Sequence[Token], index: int, options: object, en
 
 
 def _listing(_: object, tokens: Sequence[Token], index: int, options: object, environment: object) -> str:
+    from markdown_it.common.utils import unescapeAll
+
     token = tokens[index]
     line = f' data-line="{token.map[0] + 1}"' if token.map else ""
-    words = token.info.split()
+    words = unescapeAll(token.info).split()
     language = re.sub(r"^\{?\.?|[,{}:].*$", "", words[0]) if words else ""
     name = f' class="language-{escape(language)}"' if language else ""
     # The line break behind <pre> is what a parser of HTML takes away.

@@ -149,6 +149,7 @@ class Walk:
         if tag == "a":
             if (address := self._address(element)) is None:
                 tag = "span"
+                kept.pop("title", None)
             else:
                 kept["href"] = address
         elif tag not in INLINES or tag == "span":
