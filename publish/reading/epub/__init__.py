@@ -1,0 +1,104 @@
+"""The reader of EPUB: an existing book as one article.
+
+::
+
+    archive ──package──▶ documents of the spine ──front matter out──▶ one tree, with its contents ──▶ Draft
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import unquote
+
+from lxml.html import HtmlElement
+
+from publish.errors import Absent
+from publish.model import ALONE, Article, Dropped, Fetch, Finding, Surroundings
+from publish.reading import markup
+from publish.reading.archive import Archive
+from publish.reading.epub import front
+from publish.reading.epub.documents import document, join, types
+from publish.reading.epub.navigation import contents
+from publish.reading.epub.package import Package, package
+from publish.reading.markup import Draft
+from publish.settings import Settings
+
+TEXTS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "")
+"""The media types of documents that hold text."""
+
+
+def read(data: bytes, *, source: str, settings: Settings, surroundings: Surroundings = ALONE) -> Article:
+    """The book in ``data``; see :func:`publish.reading.read`."""
+    archive = Archive(data, source)
+    book = package(archive)
+    dropped: list[Dropped] = []
+    findings = [_missing(reference) for reference in book.missing]
+    bodies, printed = _bodies(archive, book, dropped)
+    if not bodies:
+        raise archive.error("is an EPUB without any text", "try another copy")
+    findings += [
+        Finding(one.rule, "info", "a page that only repeats what the book is called is left out")
+        for one in dropped
+        if one.rule == "front-matter-repeated"
+    ]
+    _without_page_numbers(bodies, dropped)
+    names = {path: f"d{number}" for number, path in enumerate(bodies, start=1)}
+    made = None if printed else contents(archive, book, names)
+    draft = Draft(
+        format="epub",
+        root=join(archive, bodies, made),
+        metadata=book.metadata,
+        origins=book.origins,
+        findings=tuple(findings),
+        dropped=tuple(dropped),
+    )
+    around = replace(surroundings, fetch=_Pictures(archive, surroundings.fetch))
+    return markup.article(draft, source=source, settings=settings, surroundings=around)
+
+
+def _bodies(archive: Archive, book: Package, dropped: list[Dropped]) -> tuple[dict[str, HtmlElement], bool]:
+    """The documents of the spine by their paths, and whether one of them is a table of contents."""
+    bodies: dict[str, HtmlElement] = {}
+    printed = False
+    for item in book.spine:
+        if item.media_type not in TEXTS:
+            continue
+        body = document(archive, item.path)
+        if front.is_contents(item, body, book):
+            body.set("role", "doc-toc")
+            printed = True
+        elif front.is_repeated(item, body, book):
+            dropped.append(Dropped("front-matter-repeated", " ".join(" ".join(body.itertext()).split())))
+            continue
+        bodies[item.path] = body
+    return bodies, printed
+
+
+def _without_page_numbers(bodies: dict[str, HtmlElement], dropped: list[Dropped]) -> None:
+    """Take out the numbers of a printed book's pages, which are not this edition's."""
+    for body in bodies.values():
+        for element in [one for one in body.iter() if "pagebreak" in types(one) or one.get("role") == "doc-pagebreak"]:
+            if text := (element.text_content() or "").strip():
+                dropped.append(Dropped("page-number-removed", text))
+            element.drop_tree()
+
+
+def _missing(reference: str) -> Finding:
+    message = f"the book names “{reference}” in its reading order, but has no such file"
+    return Finding("book-part-missing", "warning", message, remedy="try another copy")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pictures:
+    """The pictures of a book: in its archive."""
+
+    archive: Archive
+    outside: Fetch
+
+    def __call__(self, reference: str, /) -> bytes:
+        if reference.lower().startswith(("http:", "https:", "//")):
+            return self.outside(reference)
+        path = self.archive.find(reference)
+        if path is None:
+            raise Absent("is not in the book", place=unquote(reference), remedy="try another copy")
+        return self.archive.read(path)

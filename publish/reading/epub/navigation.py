@@ -1,0 +1,61 @@
+"""The contents of a book: printed in it, or from its navigation document, or from the NCX of EPUB 2."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+from lxml.html import HtmlElement, fromstring
+
+from publish.reading.archive import Archive
+from publish.reading.epub.documents import document, relink, types
+from publish.reading.epub.package import Item, Package
+
+_NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
+
+
+def contents(archive: Archive, package: Package, paths: Mapping[str, str]) -> HtmlElement | None:
+    """The book's contents as HTML with links into the joined tree; None where they have fewer than two entries.
+
+    ``paths`` are the documents of the tree with the ids that they have there. Entries that lead to no such document,
+    as to a cover, are left out.
+    """
+    if package.nav:
+        made, path = _of_nav(archive, package.nav), package.nav.path
+    elif package.ncx:
+        made, path = _of_ncx(archive, package.ncx), package.ncx.path
+    else:
+        return None
+    if made is None:
+        return None
+    for link in made.iter("a"):
+        relink(archive, link, "href", link.get("href") or "", path, paths)
+    for link in list(made.iter("a")):
+        entry = link.getparent()
+        if link.get("href") is None and entry is not None and entry.tag == "li" and entry.find("ol") is None:
+            entry.drop_tree()
+    return made if len(list(made.iter("a"))) > 1 else None
+
+
+def _of_nav(archive: Archive, item: Item) -> HtmlElement | None:
+    body = document(archive, item.path)
+    return next((nav for nav in body.iter("nav") if "toc" in types(nav)), None)
+
+
+def _of_ncx(archive: Archive, item: Item) -> HtmlElement | None:
+    """The points of an NCX (NISO Z39.86-2005, section 8), nested as they are."""
+    root = archive.xml(item.path)
+    start = next(root.iter(f"{_NCX}navMap"), None)
+    if start is None:
+        return None
+    made = fromstring('<nav role="doc-toc"><ol></ol></nav>')
+    lists = {start: made[0]}
+    for point in start.iter(f"{_NCX}navPoint"):
+        above = point.getparent()
+        if above not in lists:
+            lists[above] = etree.SubElement(lists[above.getparent()][-1], "ol")
+        link = etree.SubElement(etree.SubElement(lists[above], "li"), "a")
+        content = point.find(f"{_NCX}content")
+        link.set("href", "" if content is None else content.get("src", ""))
+        link.text = " ".join("".join(point.findtext(f"{_NCX}navLabel/{_NCX}text") or "").split())
+    return made
