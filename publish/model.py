@@ -120,6 +120,8 @@ class Section:
     """XHTML: block elements only, without the heading."""
     line: int | None = None
     """The line of its heading, or of its first paragraph where it has no heading."""
+    number: str | None = None
+    """As printed in front of the title: ``3``, ``Chapter IV``; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ class Settings:
     """BCP 47; None: each article's own, detected."""
     format: str | None = None
     """One of :data:`SOURCE_FORMATS`; None: told from the source's name and its first bytes."""
+    threshold: float = 0.8
+    """How sure it must be, from 0 to 1, that a line is the heading that an entry of the contents names."""
     theme: str = "book"
     """The name of a folder in ``styles/``."""
     mends: frozenset[str] = frozenset(MENDS)

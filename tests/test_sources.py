@@ -1,4 +1,4 @@
-"""The samples in ``sources/`` have the shape that ``tests/data/sources.toml`` and their README promise."""
+"""The samples in ``sources/`` have the shape that ``tests/data/sources.toml`` and ``docs/samples.md`` promise."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def words(text: str) -> int:
 
 
 def test_every_sample_has_its_truth_and_its_line_in_the_readme() -> None:
-    readme = (SOURCES / "README.md").read_text(encoding="utf-8")
+    readme = (SOURCES.parent / "docs" / "samples.md").read_text(encoding="utf-8")
     files = sorted(path.name for path in SOURCES.glob("*.txt"))
     assert files == sorted(sample.file for sample in SAMPLES)
     assert files == sorted(re.findall(r"(?m)^\| `([^`]+)` \|", readme))

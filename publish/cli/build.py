@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.cli.options import AllowNetwork, From, Language, NoMend, Sources, chosen, found
+from publish.cli.options import AllowNetwork, From, Language, NoMend, Sources, Threshold, chosen, found
 from publish.cli.terminal import Meter, described, tell
 from publish.errors import OK, Interrupted, PublishError, SettingsError, UsageError
 from publish.files import STDIO
@@ -38,6 +38,7 @@ def build(
     ] = None,
     from_: From = None,
     language: Language = None,
+    threshold: Threshold = Settings().threshold,
     theme: Annotated[
         str, typer.Option("--theme", metavar="NAME", help="How the editions look: the name of a theme.")
     ] = Settings().theme,
@@ -56,7 +57,14 @@ def build(
     """
     from publish.exporting import modified, plan, run
 
-    settings = chosen(format=from_, language=language, no_mend=no_mend, theme=theme, allow_network=allow_network)
+    settings = chosen(
+        format=from_,
+        language=language,
+        threshold=threshold,
+        no_mend=no_mend,
+        theme=theme,
+        allow_network=allow_network,
+    )
     stamp = modified(os.environ)
     work = plan(found(sources, settings), output or (), to or ())
     _spare_the_terminal(work)

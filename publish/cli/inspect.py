@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from publish.cli.options import AllowNetwork, AsJson, From, Language, NoMend, Sources, chosen, found
+from publish.cli.options import AllowNetwork, AsJson, From, Language, NoMend, Sources, Threshold, chosen, found
 from publish.cli.terminal import can_show, say, say_record, tell
 from publish.cli.tree import ASCII, BOXES, drawn
 from publish.errors import OK, PublishError, SettingsError
 from publish.model import Article
+from publish.settings import Settings
 
 
 def inspect(
@@ -14,6 +15,7 @@ def inspect(
     as_json: AsJson = False,
     from_: From = None,
     language: Language = None,
+    threshold: Threshold = Settings().threshold,
     no_mend: NoMend = None,
     allow_network: AllowNetwork = False,
 ) -> int:
@@ -21,7 +23,9 @@ def inspect(
     from publish.build import inspect as understood
     from publish.exporting import bring
 
-    settings = chosen(format=from_, language=language, no_mend=no_mend, allow_network=allow_network)
+    settings = chosen(
+        format=from_, language=language, threshold=threshold, no_mend=no_mend, allow_network=allow_network
+    )
     show = _show_record if as_json else _show_outline
     code = OK
     for source in found(sources, settings):

@@ -23,6 +23,12 @@ From = Annotated[
     str | None,
     typer.Option("--from", metavar="FORMAT", help=f"What the sources are: {', '.join(SOURCE_FORMATS)}; else told."),
 ]
+Threshold = Annotated[
+    float,
+    typer.Option(
+        "--threshold", metavar="N", help="How sure, from 0 to 1, a line must be the heading of a contents entry."
+    ),
+]
 NoMend = Annotated[
     list[str] | None,
     typer.Option("--no-mend", metavar="NAME", help=f"Do not mend this; repeatable: {', '.join(MENDS)}, all."),
@@ -37,6 +43,7 @@ def chosen(
     *,
     format: str | None,
     language: str | None,
+    threshold: float,
     no_mend: Iterable[str] | None,
     theme: str = Settings().theme,
     allow_network: bool = False,
@@ -46,8 +53,16 @@ def chosen(
         raise SettingsError(f"“{language}” is no language tag", remedy="write it as in de, en-GB or zh-Hant")
     if format is not None and format not in SOURCE_FORMATS:
         raise UsageError(f"no format is called “{format}”", remedy=suggestion(format, SOURCE_FORMATS))
-    mends = mends_without(no_mend or ())
-    return Settings(format=format, language=language, theme=theme, mends=mends, allow_network=allow_network)
+    if not 0 <= threshold <= 1:
+        raise SettingsError(f"a threshold of {threshold:g} is none", remedy="give a number from 0 to 1, such as 0.8")
+    return Settings(
+        format=format,
+        language=language,
+        threshold=threshold,
+        theme=theme,
+        mends=mends_without(no_mend or ()),
+        allow_network=allow_network,
+    )
 
 
 def found(names: Iterable[str], settings: Settings) -> tuple[Source, ...]:

@@ -36,12 +36,13 @@ def _entry_branches(article: Article, contents: Contents, glyphs: Glyphs) -> Ite
         number = f"{entry.number or '':>{width}}  " if width else ""
         indent = "  " * (entry.depth - 1)
         target = "title" if entry.section == article.id else entry.section
-        place = f"{glyphs.arrow} {target}" if target else f"{glyphs.dash} not in the source"
+        doubt = f" ({entry.confidence:.2f})" if entry.confidence is not None and entry.confidence < 1 else ""
+        place = f"{glyphs.arrow} {target}{doubt}" if target else f"{glyphs.dash} not in the source"
         yield Branch(f"{number}{indent}{entry.text} {place}")
 
 
 def _section_branch(section: Section) -> Branch:
-    title = f": {section.title}" if section.title else ""
+    title = f": {' '.join(filter(None, (section.number, section.title)))}" if section.title else ""
     size = f"{_counted(paragraphs(section.body), 'paragraph')}, {_counted(words(section.body), 'word')}"
     return Branch(f"{'  ' * (section.level - 1)}{section.id}{title} ({size})")
 
@@ -78,12 +79,18 @@ def record(article: Article) -> dict[str, Any]:
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
-    return {"number": entry.number, "text": entry.text, "depth": entry.depth, "section": entry.section}
+    return {
+        "number": entry.number,
+        "text": entry.text,
+        "depth": entry.depth,
+        "section": entry.section,
+        "confidence": entry.confidence,
+    }
 
 
 def _section(section: Section) -> dict[str, Any]:
     size = {"paragraphs": paragraphs(section.body), "words": words(section.body)}
-    return {"id": section.id, "level": section.level, "title": section.title, **size}
+    return {"id": section.id, "level": section.level, "number": section.number, "title": section.title, **size}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -14,15 +14,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from publish.errors import SourceError
 from publish.model import ALONE, Article, Finding, Metadata, Section, Surroundings
 from publish.reading import blocks, lines, naming
-from publish.reading.contents import is_label, part
+from publish.reading.contents import is_sure, part
 from publish.reading.decoding import decode
 from publish.reading.language import UNKNOWN, detect
 from publish.reading.lines import Line
-from publish.reading.reconcile import Reconciled, reconcile
+from publish.reading.reconcile import Candidate, Heading, Reconciled, reconcile
+from publish.reading.wording import bare
 from publish.settings import Settings
 
 LONGEST_TITLE = 300
@@ -40,20 +42,28 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
     article = naming.slug(name, clean)
 
     parted = part(page[1:] if title else page)
-    before, text = parted.before, parted.text
-    found = reconcile(parted.contents, text, title=title.text if title else None, article=article)
-    if not before and not text[found.first :]:
+    text = parted.text
+    found = reconcile(
+        parted.contents,
+        [Candidate(place, line.text, bare(line.text[:200]).level, line.number) for place, line in enumerate(text)],
+        title=title.text if title else None,
+        article=article,
+        threshold=settings.threshold,
+        after=parted.start,
+    )
+    if len(text) == len(found.repeated):
         raise _without_text(page[-1], source, has_contents=parted.contents is not None)
 
-    tag = settings.language or detect("\n".join(line.text for line in (*page[:1], *before, *text)))
+    tag = settings.language or detect("\n".join(line.text for line in (*page[:1], *text)))
     return Article(
         id=article,
         source=source,
         format="text",
         metadata=Metadata(name, tag),
         contents=found.contents,
-        sections=_sections(before, text, found),
-        findings=(*findings, *_doubts(title, name, tag), *found.findings),
+        sections=_sections(text, found),
+        findings=(*findings, *_doubts(title, name, tag), *parted.findings, *found.findings),
+        dropped=(*parted.dropped, *found.dropped),
     )
 
 
@@ -64,7 +74,7 @@ def _title(page: Sequence[Line], source: str) -> Line | None:
             "the source is empty: it has only white space", place=source, remedy="give a file with a title and text"
         )
     longest = LONGEST_TITLE if len(page) > 1 else LONGEST_LONE_TITLE
-    return None if len(page[0].text) > longest or is_label(page[0].text) else page[0]
+    return None if len(page[0].text) > longest or is_sure(page[0].text) else page[0]
 
 
 def _without_text(last: Line, source: str, *, has_contents: bool) -> SourceError:
@@ -74,20 +84,25 @@ def _without_text(last: Line, source: str, *, has_contents: bool) -> SourceError
     )
 
 
-def _sections(before: Sequence[Line], text: Sequence[Line], found: Reconciled) -> tuple[Section, ...]:
-    """The lead, if there is one, and a section for each heading.
-
-    The lead is what stands ``before`` the contents and, in the text below them, before the first heading.
-    """
-    ends = [heading.index for heading in found.headings] + [len(text)]
+def _sections(text: Sequence[Line], found: Reconciled) -> tuple[Section, ...]:
+    """The lead, if there is one, which is what stands before the first heading, and a section for each heading."""
+    ends = [heading.place for heading in found.headings] + [len(text)]
     sections = []
     for heading, end in zip(found.headings, ends[1:], strict=True):
-        line, below = text[heading.index], text[heading.index + 1 : end]
-        sections.append(Section(heading.section, heading.level, line.text, blocks.body(below), line.number))
-    lead = (*before, *text[found.first : ends[0]])
+        body = blocks.body(_below(text, heading, end))
+        sections.append(Section(heading.section, heading.level, heading.title, body, heading.line, heading.number))
+    lead = [line for place, line in enumerate(text[: ends[0]]) if place not in found.repeated]
     if body := blocks.body(lead):
         sections.insert(0, Section("lead", 1, None, body, lead[0].number))
     return tuple(sections)
+
+
+def _below(text: Sequence[Line], heading: Heading, end: int) -> Sequence[Line]:
+    """The lines below a heading up to ``end``; the first without the heading, where that is glued to it."""
+    below = text[heading.end : end]
+    if heading.cut is None:
+        return below
+    return (replace(below[0], text=below[0].text[heading.cut :].lstrip()), *below[1:])
 
 
 def _doubts(title: Line | None, name: str, tag: str) -> list[Finding]:

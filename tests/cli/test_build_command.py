@@ -130,9 +130,8 @@ def test_options_become_settings_and_jobs(publish: Run, played: Played) -> None:
         *("build", "in/a.txt", "--language", "zh-Hant", "--theme", "slim", "--no-mend", "quotes"),
         *("--no-mend", "dashes", "--to", "pdf", "-o", "out/", "-j", "3"),
     )
-    assert played.asked["settings"] == Settings(
-        language="zh-Hant", theme="slim", mends=frozenset({"spaces", "ellipses"})
-    )
+    expected = Settings(language="zh-Hant", theme="slim", mends=frozenset({"spaces", "ellipses"}))
+    assert played.asked["settings"] == expected
     assert [output.path for output in played.asked["jobs"][0].outputs] == ["out/a.pdf"]
     assert (played.asked["workers"], played.asked["modified"]) == (3, RELEASED)
 

@@ -57,7 +57,9 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
     findings = remarks.findings()
     if words := properties.keywords(core):
         findings.append(Finding("keywords-unused", "info", f"keywords are not printed: {words}"))
-    draft = Draft("docx", root, metadata, tuple(origins.items()), findings=tuple(findings), dropped=tuple(remarks.dropped))
+    draft = Draft(
+        "docx", root, metadata, tuple(origins.items()), findings=tuple(findings), dropped=tuple(remarks.dropped)
+    )
     around = replace(surroundings, fetch=_Pictures(archive, surroundings.fetch))
     return markup.article(draft, source=source, settings=settings, surroundings=around)
 
@@ -100,7 +102,11 @@ def _set_notes(
 
 def _drop_what_is_around(archive: Archive, document: Part, remarks: Remarks) -> None:
     """Headers, footers and comments are told, each of them once."""
-    for kind, rule in (("comments", "comment-removed"), ("header", "page-furniture-removed"), ("footer", "page-furniture-removed")):
+    for kind, rule in (
+        ("comments", "comment-removed"),
+        ("header", "page-furniture-removed"),
+        ("footer", "page-furniture-removed"),
+    ):
         paths = [path for path in document.related(kind) if archive.find(path)]
         roots = [parts.part(archive, path).root for path in paths]
         texts = [text_of(one) for root in roots for one in (root.iterfind("comment") if kind == "comments" else [root])]

@@ -149,7 +149,13 @@ class Body:
         return table
 
     def _row(
-        self, row: Element, made: HtmlElement, open_cells: dict[int, HtmlElement], *, is_header: bool, first_column: bool
+        self,
+        row: Element,
+        made: HtmlElement,
+        open_cells: dict[int, HtmlElement],
+        *,
+        is_header: bool,
+        first_column: bool,
     ) -> None:
         before = _span(value(row, "trPr/gridBefore", "0"), least=0)
         if before:

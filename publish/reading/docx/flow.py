@@ -105,7 +105,12 @@ class Flow:
 
     def _without_page(self, paragraph: HtmlElement) -> None:
         """Cut the number of a page off the end of a line, whatever elements that is spread over."""
-        texts = [(one, name) for one in paragraph.iter() for name in ("text", "tail") if one is not paragraph or name == "text"]
+        texts = [
+            (one, name)
+            for one in paragraph.iter()
+            for name in ("text", "tail")
+            if one is not paragraph or name == "text"
+        ]
         pieces = paragraph.xpath(".//text()")
         whole = "".join(pieces)
         match = _PAGE.search(whole)
@@ -129,7 +134,11 @@ def _goes_on(last: Item, item: Item) -> bool:
     """Whether an item may stand in, or below, the list of the last one."""
     if last.level != item.level:
         return last.level < item.level
-    return last.list == item.list and last.ordered == item.ordered and (not item.ordered or item.number > last.number or item.number == 1)
+    return (
+        last.list == item.list
+        and last.ordered == item.ordered
+        and (not item.ordered or item.number > last.number or item.number == 1)
+    )
 
 
 def heading(paragraph: HtmlElement, level: int) -> HtmlElement:

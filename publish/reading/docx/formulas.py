@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from lxml import etree
 from lxml.html import Element as html
 from lxml.html import HtmlElement
 
@@ -91,7 +90,11 @@ def _large(element: Element) -> Iterator[HtmlElement]:
     """A sum, a product, an integral: the sign with its limits, and what it holds for."""
     sign = _token("mo", value(element, "m-naryPr/m-chr", "∫"), largeop="true")
     below, above = element.find("m-sub"), element.find("m-sup")
-    around = ("msub", "msup", "msubsup") if value(element, "m-naryPr/m-limLoc") == "subSup" else ("munder", "mover", "munderover")
+    around = (
+        ("msub", "msup", "msubsup")
+        if value(element, "m-naryPr/m-limLoc") == "subSup"
+        else ("munder", "mover", "munderover")
+    )
     if below is not None and len(below) and above is not None and len(above):
         yield _made(around[2], sign, _row(below), _row(above))
     elif below is not None and len(below):
@@ -139,7 +142,9 @@ def _grouped(element: Element) -> Iterator[HtmlElement]:
 
 
 def _matrix(element: Element) -> Iterator[HtmlElement]:
-    rows = (_made("mtr", *(_made("mtd", _row(cell)) for cell in row.iterfind("m-e"))) for row in element.iterfind("m-mr"))
+    rows = (
+        _made("mtr", *(_made("mtd", _row(cell)) for cell in row.iterfind("m-e"))) for row in element.iterfind("m-mr")
+    )
     yield _made("mtable", *rows)
 
 

@@ -19,9 +19,11 @@ from publish.reading.docx.symbols import plain
 MARKS = ("strong", "em", "u", "s", "mark", "sup", "sub", "code")
 """From the outside in."""
 
-_LINK = re.compile(r'\s*HYPERLINK\b(?P<rest>.*)', re.DOTALL | re.IGNORECASE)
+_LINK = re.compile(r"\s*HYPERLINK\b(?P<rest>.*)", re.DOTALL | re.IGNORECASE)
 _PLACE = re.compile(r'(\\l\s+)?(?:"([^"]*)"|([^\s\\"]+))')
-_TRANSPARENT = frozenset({"ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo", "ruby", "rubyBase"})
+_TRANSPARENT = frozenset(
+    {"ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo", "ruby", "rubyBase"}
+)
 _DELETED = frozenset({"del", "moveFrom"})
 
 
@@ -260,6 +262,9 @@ def add(element: HtmlElement, text: str) -> None:
 def text_of(element: Element) -> str:
     """All words in an element of Word's, deleted ones and those of formulas too."""
     return " ".join(
-        "".join(one.text or "" if one.tag in ("t", "delText", "m-t") else " " for one in paragraph.iter("t", "delText", "m-t", "tab", "br"))
+        "".join(
+            one.text or "" if one.tag in ("t", "delText", "m-t") else " "
+            for one in paragraph.iter("t", "delText", "m-t", "tab", "br")
+        )
         for paragraph in (list(element.iter("p")) or [element])
     )

@@ -29,7 +29,9 @@ class Numbering:
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
         self._styles = styles
-        self._abstract = {} if root is None else {one.get("abstractNumId", ""): one for one in root.iterfind("abstractNum")}
+        self._abstract = (
+            {} if root is None else {one.get("abstractNumId", ""): one for one in root.iterfind("abstractNum")}
+        )
         self._numbers = {} if root is None else {one.get("numId", ""): one for one in root.iterfind("num")}
         self._counted: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()

@@ -10,7 +10,10 @@ from typing import Any
 from publish.model import Contributor
 from publish.reading.docx.parts import Element
 
-_JUNK = re.compile(r"(?:microsoft )?word(?: -|document| document|\b).*|(?:document|dokument)\s*\d*|untitled.*|.*\.(?:docx?|rtf|odt)", re.IGNORECASE)
+_JUNK = re.compile(
+    r"(?:microsoft )?word(?: -|document| document|\b).*|(?:document|dokument)\s*\d*|untitled.*|.*\.(?:docx?|rtf|odt)",
+    re.IGNORECASE,
+)
 """Titles that a program gave."""
 _NOBODY = frozenset({"", "python-docx", "unknown", "microsoft office user", "user", "admin", "administrator"})
 
@@ -24,10 +27,15 @@ def metadata(core: Element | None) -> tuple[dict[str, Any], tuple[tuple[str, str
         "contributors": (tuple(Contributor(name) for name in people if name.lower() not in _NOBODY), "creator"),
         "language": (_language(said.get("language", "")), "language"),
         "published": (_date(said.get("created", "")), "created"),
-        "description": (said.get("description") or said.get("subject"), "description" if said.get("description") else "subject"),
+        "description": (
+            said.get("description") or said.get("subject"),
+            "description" if said.get("description") else "subject",
+        ),
     }
     told = {field: found[field] for field in found if found[field][0]}
-    return {field: one for field, (one, _) in told.items()}, tuple((field, f"properties: {name}") for field, (_, name) in told.items())
+    return {field: one for field, (one, _) in told.items()}, tuple(
+        (field, f"properties: {name}") for field, (_, name) in told.items()
+    )
 
 
 def keywords(core: Element | None) -> str:

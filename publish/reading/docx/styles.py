@@ -20,11 +20,16 @@ _KINDS = (
     ("contents", re.compile(r"(?:toc|contents) \d")),
     ("caption", re.compile(r"caption|(?:image|table|figure) caption|figure|illustration|drawing")),
     ("quote", re.compile(r"(?:intense |block )?(?:quote|quotations?)|block text")),
-    ("code", re.compile(r"(?:source )?code(?: block)?|html preformatted|preformatted text|macro text|listing|verbatim")),
+    (
+        "code",
+        re.compile(r"(?:source )?code(?: block)?|html preformatted|preformatted text|macro text|listing|verbatim"),
+    ),
     ("continued", re.compile(r"list continue(?: \d)?")),
 )
 """Word's own names, and those of LibreOffice and Pandoc."""
-_CODE = re.compile(r"(?:source |html |inline )?code(?: char)?|verbatim char|html (?:keyboard|sample|typewriter|variable)|source text")
+_CODE = re.compile(
+    r"(?:source |html |inline )?code(?: char)?|verbatim char|html (?:keyboard|sample|typewriter|variable)|source text"
+)
 _HEADING = re.compile(r"heading (\d)")
 
 

@@ -7,7 +7,13 @@ import re
 from publish.reading.docx.remarks import Remarks
 
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
-_GREEK = dict(zip("abgdezhqiklmnxoprstufcywABGDEZHQIKLMNXOPRSTUFCYW", "αβγδεζηθικλμνξοπρστυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ", strict=True))
+_GREEK = dict(
+    zip(
+        "abgdezhqiklmnxoprstufcywABGDEZHQIKLMNXOPRSTUFCYW",
+        "αβγδεζηθικλμνξοπρστυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
+        strict=True,
+    )
+)
 _SIGNS = {
     0xA3: "≤", 0xA5: "∞", 0xAB: "↔", 0xAC: "←", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•",
     0xB9: "≠", 0xBB: "≈", 0xBC: "…", 0xC7: "∩", 0xC8: "∪", 0xCE: "∈", 0xD6: "√", 0xD8: "¬", 0xE0: "→", 0xE8: "→",
@@ -21,7 +27,11 @@ def plain(text: str, remarks: Remarks) -> str:
 
     def shown(match: re.Match[str]) -> str:
         code = ord(match[0]) - 0xF000
-        sign = _SIGNS.get(code) or _GREEK.get(chr(code)) or (chr(code) if chr(code) in "0123456789+-=()<>[]{}|,.% " else "")
+        sign = (
+            _SIGNS.get(code)
+            or _GREEK.get(chr(code))
+            or (chr(code) if chr(code) in "0123456789+-=()<>[]{}|,.% " else "")
+        )
         if not sign:
             remarks.tell("symbol-unknown")
         return sign or "\N{REPLACEMENT CHARACTER}"

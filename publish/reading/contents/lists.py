@@ -1,0 +1,198 @@
+"""Where a contents list ends, told by its own looks: marks that go on, or plain lines that come again in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from publish.reading.contents import labels
+from publish.reading.contents.depths import Numbers, family
+from publish.reading.contents.evidence import Places, length_of
+from publish.reading.contents.items import LONGEST, Item, Printed, is_number, items, joined, unnumbered, unpaged
+from publish.reading.numbering import begins, follows
+from publish.reading.wording import letters
+
+MISSES = 3
+"""How many lines that do not come again may stand between two that do."""
+PLAIN = 170
+"""How much a plain line says at most, in letters, that could be an entry; one that comes again may be longer."""
+PAGED = 0.6
+"""The share of numbers at the ends of lines from which on they are pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list as it was read."""
+
+    items: tuple[Item, ...]
+    size: int
+    """How many lines it takes."""
+    marked: bool
+    """Whether bullets, numbers or pages show that it is a list."""
+    switches: tuple[Printed, ...] = ()
+    """The lines in it that open or close it."""
+
+
+def listing(lines: Sequence[Printed], start: int, places: Places) -> Listing:
+    """The list that ``lines`` begin with; ``start`` is the place of the first of them in the text."""
+    parts = settled(list(items(lines)))
+    if not parts:
+        return Listing((), 0, False)
+    if _is_marked(parts):
+        return _marked(parts, start, places)
+    return _plain(parts, start, places)
+
+
+def settled(parts: Sequence[Item]) -> Sequence[Item]:
+    """Pages are pages where most lines have one and they rise; numbers are numbers where they go on."""
+    ahead = parts[: _run(parts)]
+    paged = [one for one in ahead if one.page]
+    if not any(one.leader for one in paged) and (len(paged) < 3 or len(paged) < PAGED * len(ahead) or not _rises(paged)):
+        parts = [unpaged(one) for one in parts]
+    return [
+        unnumbered(one) if one.number and not one.number.firm and not _in_sequence(parts, place) else one
+        for place, one in enumerate(parts)
+    ]
+
+
+def _run(parts: Sequence[Item]) -> int:
+    """How many items stand before the first that is too long to be an entry."""
+    return next((place for place, one in enumerate(parts) if len(one.text) > LONGEST), len(parts))
+
+
+def _rises(paged: Sequence[Item]) -> bool:
+    pages = [int(one.page) for one in paged if one.page.isdecimal()]
+    falls = sum(later < earlier for earlier, later in zip(pages, pages[1:], strict=False))
+    return falls * 4 <= len(pages)
+
+
+def _in_sequence(parts: Sequence[Item], place: int) -> bool:
+    """Whether a number that could be a word has its neighbour near."""
+    number = parts[place].number
+    if number is None:
+        return False
+    if is_number(parts[place]):
+        return True
+    near = [one.number for one in parts[max(place - 3, 0) : place + 4] if one.number and one.number is not number]
+    return any(family(one) == family(number) and (follows(one, number) or follows(number, one)) for one in near)
+
+
+def _is_marked(parts: Sequence[Item]) -> bool:
+    first = parts[0]
+    if first.bullet or (first.page and first.leader) or first.href:
+        return True
+    if first.number and (first.number.firm or begins(first.number)):
+        return True
+    second = parts[1] if len(parts) > 1 else first
+    return bool(first.page and second.page) or bool(not first.number and second.number and begins(second.number) and second.number.firm and second.printed.indent > first.printed.indent)
+
+
+def _marked(parts: Sequence[Item], start: int, places: Places) -> Listing:
+    taken: list[Item] = []
+    numbers = Numbers()
+    size = 0
+    paged = sum(bool(one.page) for one in parts[:6]) >= min(2, len(parts))
+    switches: list[Printed] = []
+    for place, one in enumerate(parts):
+        if taken and (labels.is_switch(one.whole) or labels.switches(one.whole, taken[-1].text)):
+            switches.append(one.printed)
+        elif len(one.text) > LONGEST:
+            break
+        elif taken and _is_wrap(taken[-1], one, parts[place + 1 : place + 2], paged=paged):
+            taken[-1] = joined(taken[-1], one)
+        elif _goes_on(taken, one, numbers, start + size, places, paged=paged):
+            taken.append(one)
+        else:
+            break
+        size += one.lines
+    return _without_tail(taken, size, switches, start, places)
+
+
+def _without_tail(taken: list[Item], size: int, switches: list[Printed], start: int, places: Places) -> Listing:
+    """Of bulleted lines, parted by room, those behind the last that comes again are a list of the text."""
+    if taken and taken[0].bullet and not any(one.number or one.page or one.href for one in taken):
+        last = max((place for place, one in enumerate(taken) if places.again(one.text, start + size - 1)), default=None)
+        if last is not None:
+            gap = next((place for place, one in enumerate(taken) if place > last and one.printed.gap), None)
+            if gap is not None and not any(one.printed.gap for one in taken[1 : last + 1]):
+                size -= sum(one.lines for one in taken[gap:])
+                taken = taken[:gap]
+    return Listing(tuple(taken), size, True, tuple(switches))
+
+
+def _is_wrap(last: Item, one: Item, after: Sequence[Item], *, paged: bool) -> bool:
+    """Whether ``one`` is the second line of the entry ``last``."""
+    if one.bullet or one.printed.gap or (one.number and one.number.firm and not one.number.kind == "upper"):
+        return False
+    if paged and not last.page:
+        return bool(one.page) or bool(after and after[0].page)
+    hangs = one.printed.indent > last.printed.indent and (bool(last.bullet) or last.number is not None)
+    return hangs and not last.page and one.number is None and one.href is None
+
+
+def _goes_on(
+    taken: Sequence[Item], one: Item, numbers: Numbers, place: int, places: Places, *, paged: bool
+) -> bool:
+    """Whether ``one`` is an entry of the list that ``taken`` begins."""
+    if not taken:
+        return one.number is None or numbers.take(one.number, deeper=True) or True
+    first, last = taken[0], taken[-1]
+    deeper = one.printed.indent > last.printed.indent
+    if one.bullet:
+        if not any(other.bullet for other in taken[-3:]):
+            return False
+        if one.printed.indent > first.printed.indent or one.bullet != first.bullet:
+            return one.number is None or numbers.take(one.number, deeper=True) or True
+        if (one.number is None) != (first.number is None):
+            return places.again(one.whole, place) or places.again(one.text, place)
+        return one.number is None or numbers.take(one.number, deeper=deeper)
+    if first.bullet:
+        return False
+    if one.number is not None and (one.number.firm or first.number is not None):
+        return numbers.take(one.number, deeper=deeper)
+    if one.page and (paged or one.leader):
+        return True
+    if first.href and one.href:
+        return True
+    known = {letters(other.text) for other in taken}
+    return letters(one.text) not in known and places.again(one.whole, place) and length_of(one.text) <= PLAIN
+
+
+def _plain(parts: Sequence[Item], start: int, places: Places) -> Listing:
+    """Lines without marks are entries where they come again, and those between them."""
+    parts = [unnumbered(unpaged(one)) for one in parts]
+    taken: list[Item] = []
+    switches: list[Printed] = []
+    seen: set[str] = set()
+    last = 0
+    for place, one in enumerate(parts):
+        said = letters(one.text)
+        again = places.again(one.text, start + place)
+        if (taken and said == letters(taken[0].text)) or (length_of(one.text) > PLAIN and not again):
+            break
+        if labels.is_switch(one.text) or (taken and labels.switches(one.text, taken[-1].text)):
+            switches.append(one.printed)
+            continue
+        if (not again or said in seen) and len(taken) - last >= MISSES and last:
+            break
+        taken.append(one)
+        seen.add(said)
+        if again:
+            last = len(taken)
+        elif len(taken) > 2 * MISSES and not last:
+            break
+    end = _block(taken, last)
+    size = sum(one.lines for one in taken[:end])
+    inside = [one for one in switches if end and (one.line or 0) < (taken[end - 1].printed.line or 0)]
+    size += len(inside)
+    if size < len(parts) and labels.is_switch(parts[size].text):
+        inside.append(parts[size].printed)
+        size += 1
+    return Listing(tuple(taken[:end]), size, False, tuple(inside))
+
+
+def _block(taken: Sequence[Item], last: int) -> int:
+    """The end of the list: where its last entry is that comes again, or where the block of lines ends in which it is."""
+    if not last or any(one.printed.gap for one in taken[1:last]):
+        return last
+    return next((place for place in range(last, len(taken)) if taken[place].printed.gap), last)

@@ -1,0 +1,116 @@
+"""Pictures of pixels are opened, turned upright and written anew, so that nothing but pixels is left of them."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from publish.reading.markup.pictures import jpeg
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_PIXELS = 50_000_000
+"""A larger picture is not opened: it would take some 200 MB of memory."""
+MOST_BYTES = 40_000_000
+QUALITY = 90
+"""Of JPEG files that are written anew."""
+
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "TIFF", "BMP", "ICO", "MPO")
+"""What is opened at all; Pillow tells by the bytes."""
+
+
+class BrokenPicture(ValueError):
+    """Bytes that are no picture, or none that may be opened; its text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture that editions can show."""
+
+    data: bytes
+    ending: str
+    media_type: str
+    width: int
+    height: int
+
+
+def raster(data: bytes) -> Raster:
+    """The picture in ``data`` as PNG, JPEG or GIF, without metadata. Raises :class:`BrokenPicture`.
+
+    What was lossy is a JPEG, anything else a PNG; only a GIF that moves stays one.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    if len(data) > MOST_BYTES:
+        raise BrokenPicture(f"larger than {MOST_BYTES // 1_000_000} MB")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(data), formats=_FORMATS) as image:
+                if image.width * image.height > MOST_PIXELS:
+                    raise BrokenPicture(f"{image.width} × {image.height} pixels are too many")
+                warnings.simplefilter("ignore")  # What its metadata may be wrong about.
+                return _written(image, data)
+    except BrokenPicture:
+        raise
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        raise BrokenPicture("it has too many pixels") from None
+    except UnidentifiedImageError:
+        raise BrokenPicture("no known picture format") from None
+    except Exception as error:  # noqa: BLE001 – Pillow's decoders raise nearly anything for broken data.
+        raise BrokenPicture(f"damaged ({type(error).__name__})") from None
+
+
+def _written(image: Image, data: bytes) -> Raster:
+    from PIL import ImageOps
+
+    image.load()
+    kind, frames = image.format, getattr(image, "n_frames", 1)
+    if kind == "GIF" and 1 < frames and frames * image.width * image.height <= MOST_PIXELS:
+        return _moving(image)
+    upright = ImageOps.exif_transpose(image)
+    lossy = kind in ("JPEG", "MPO") or (kind in ("WEBP", "AVIF") and not _is_transparent(upright))
+    plain = _plain(upright, lossy)
+    if kind == "JPEG" and plain.mode == image.mode and image.getexif().get(_ORIENTATION, 1) == 1:
+        return Raster(jpeg.stripped(data), "jpg", "image/jpeg", image.width, image.height)
+    out = BytesIO()
+    if lossy:
+        plain.save(out, "JPEG", quality=QUALITY, optimize=True)
+        return Raster(out.getvalue(), "jpg", "image/jpeg", plain.width, plain.height)
+    plain.save(out, "PNG", compress_level=9)
+    return Raster(out.getvalue(), "png", "image/png", plain.width, plain.height)
+
+
+_ORIENTATION = 0x0112
+"""The tag of Exif that says how to turn the picture."""
+
+
+def _moving(image: Image) -> Raster:
+    out = BytesIO()
+    image.info.pop("comment", None)
+    image.save(out, "GIF", save_all=True)
+    return Raster(out.getvalue(), "gif", "image/gif", image.width, image.height)
+
+
+def _is_transparent(image: Image) -> bool:
+    if "A" not in image.getbands():
+        return "transparency" in image.info
+    lowest, _ = image.getchannel("A").getextrema()
+    return bool(lowest < 255)
+
+
+def _plain(image: Image, lossy: bool) -> Image:
+    """Only pixels, in a mode that the format writes; colours of print become those of screens."""
+    if lossy:
+        mode = "L" if image.mode in ("1", "L", "LA", "I;16") else "RGB"
+    elif image.mode in ("1", "L", "LA", "P", "RGB", "RGBA"):
+        mode = image.mode
+    else:
+        mode = "RGBA" if _is_transparent(image) else "RGB"
+    plain = image.convert(mode) if image.mode != mode else image.copy()
+    transparency = image.info.get("transparency") if plain.mode == image.mode else None
+    plain.info = {} if transparency is None else {"transparency": transparency}
+    return plain

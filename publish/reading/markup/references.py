@@ -1,0 +1,62 @@
+"""Ids are given anew, to what something refers to, and every link within the article leads to one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+from lxml import etree
+
+from publish.reading.markup.notices import Notices
+
+_OURS = re.compile("(?:section|lead|note|noteref)(?:-|$)")
+"""How the ids begin that sections and notes have."""
+LONGEST = 60
+"""The most characters of an id that is made of the source's."""
+
+
+def join(
+    blocks: list[etree._Element],
+    places: Mapping[str, etree._Element],
+    heirs: Mapping[etree._Element, etree._Element],
+    sections: Mapping[etree._Element, str],
+    notices: Notices,
+) -> None:
+    """Link each ``#reference`` in ``blocks`` with its place, and give that an id; links that lead nowhere go.
+
+    ``places`` are the elements that the source's ids mean, ``heirs`` what stands for those that are gone, and
+    ``sections`` the ids of the headings.
+    """
+    inside = {element for block in blocks for element in block.iter()}
+    taken: dict[str, int] = {}
+    named: dict[etree._Element, str] = dict(sections)
+    for block in blocks:
+        for link in [one for one in block.iter("a") if (one.get("href") or "").startswith("#")]:
+            if link.get("role") is not None:  # Of a note, whose ids are ours.
+                continue
+            reference = link.get("href")[1:]
+            place = places.get(reference, places.get(unquote(reference)))
+            while place is not None and place in heirs and place not in named:
+                place = heirs[place]
+            if place is None or (place not in inside and place not in named):
+                notices.tell("link-target-missing", f"#{reference}", line=None)
+                link.tag = "span"
+                del link.attrib["href"]
+                continue
+            if place not in named:
+                named[place] = _unique(reference, taken)
+                place.set("id", named[place])
+            link.set("href", f"#{named[place]}")
+
+
+def _unique(name: str, taken: dict[str, int]) -> str:
+    """An id of ``[a-z][a-z0-9-]*`` that is like ``name`` and that nothing else has."""
+    plain = re.sub("[^a-z0-9]+", "-", unquote(name).lower())[:LONGEST].strip("-")
+    if not plain[:1].isalpha() or _OURS.match(plain):
+        plain = f"id-{plain}".rstrip("-")
+    while (count := taken.get(plain, 0)) and (numbered := f"{plain}-{count + 1}"):
+        taken[plain] = count + 1
+        plain = numbered
+    taken[plain] = 1
+    return plain
