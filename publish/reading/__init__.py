@@ -45,7 +45,7 @@ CODES: Mapping[str, str] = {
     "drawing-omitted": "A drawing, such as a chart, holds neither a picture nor words; it is left out.",
     "equation-as-text": "A formula has parts that are not understood; its characters are kept as plain text.",
     "front-matter-repeated": "A cover or title page only repeats what the book is called; an edition makes its own.",
-    "heading-by-look": "A bold line that stands alone is taken for a heading, in a document that has no heading styles.",
+    "heading-by-look": "In a document without heading styles, a bold line that stands alone is taken for a heading.",
     "heading-doubtful": "A line is like an entry of the contents, but not enough to be its heading; it is left as text.",
     "heading-drifted": "A heading reads differently from its entry in the contents; the two are taken for the same.",
     "heading-glued": "A heading ran into the paragraph below it; the two are parted.",

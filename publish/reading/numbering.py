@@ -68,9 +68,7 @@ def leading(text: str) -> tuple[Number | None, str]:
     printed = match.group().strip()
     rest = text[match.end() :]
     dash = _DASH.match(rest)
-    core = (
-        re.sub(r"[^\w)）]+$", "", printed) if kind in ("named", "chinese", "korean") else printed.rstrip(".．)、:： ")
-    )
+    core = re.sub(r"[^\w)）]+$", "", printed) if kind in ("named", "chinese", "korean") else printed.rstrip(".．)、:： ")
     if kind == "list":
         core = printed.rstrip("、．")
     readings = _readings(core, kind)

@@ -17,9 +17,7 @@ _VARIANTS = str.maketrans(
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"')
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 )
-_MARKUP = re.compile(
-    r"(?P<marks>\#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+\#+)?|(?P<equals>={2,6})[ \t]*(?P<title>[^=].*?)[ \t]*={2,6}"
-)
+_MARKUP = re.compile(r"(?P<marks>\#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+\#+)?|(?P<equals>={2,6})[ \t]*(?P<title>[^=].*?)[ \t]*={2,6}")
 """What a heading begins with in a text that was made of Markdown or of a wiki's source."""
 _ANCHOR = re.compile(
     r"""(?x)
@@ -91,7 +89,7 @@ def ends(text: str, wanted: str) -> int | None:
         place += 1
     if rest:
         return None
-    while (place < len(text) and unicodedata.category(text[place])[0] == "M") or text[place : place + 1] in _JOINERS:
+    while place < len(text) and unicodedata.category(text[place])[0] == "M" or text[place : place + 1] in _JOINERS:
         if _LETTERS[ord(text[place])]:
             return None  # A vowel sign: the last syllable is another one.
         place += 1

@@ -10,13 +10,10 @@ nothing of what is deleted or commented, and knows headings by the names of thei
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 from urllib.parse import unquote
 
-from lxml import etree
-from lxml.html import Element as html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from publish.errors import Absent, Blocked, SourceError
@@ -45,7 +42,7 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
     styles = Styles(_related(archive, document, "styles"))
     notes: list[tuple[str, str]] = []
     body = Body(Inline(document, styles, remarks, notes), Numbering(_related(archive, document, "numbering"), styles))
-    root = body.write(content, html("body"))
+    root = body.write(content, html.Element("body"))
     looks.headings(root, remarks)
     _set_notes(archive, document, body, root, notes)
     captioned(root)
@@ -53,13 +50,11 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
 
     core = _core(archive)
     metadata, origins = properties.metadata(core)
-    metadata, origins = looks.titles(root, metadata, dict(origins))
+    metadata, origins = looks.titles(root, metadata, origins)
     findings = remarks.findings()
     if words := properties.keywords(core):
         findings.append(Finding("keywords-unused", "info", f"keywords are not printed: {words}"))
-    draft = Draft(
-        "docx", root, metadata, tuple(origins.items()), findings=tuple(findings), dropped=tuple(remarks.dropped)
-    )
+    draft = Draft("docx", root, metadata, origins, findings=tuple(findings), dropped=tuple(remarks.dropped))
     around = replace(surroundings, fetch=_Pictures(archive, surroundings.fetch))
     return markup.article(draft, source=source, settings=settings, surroundings=around)
 
@@ -92,9 +87,9 @@ def _set_notes(
         body.write(note, made)
         first = next(made.iterchildren(), None)
         if first is None or first.tag != "p":
-            first = html("p")
+            first = html.Element("p")
             made.insert(0, first)
-        link = html("a", {"class": "backlink", "role": "doc-backlink", "href": f"#noteref-{number}"})
+        link = html.Element("a", {"class": "backlink", "role": "doc-backlink", "href": f"#noteref-{number}"})
         link.text, link.tail, first.text = str(number), " " + (first.text or "").lstrip(), None
         first.insert(0, link)
     body.inline.part = document

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree
-from lxml.html import Element as html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from publish.reading.docx.flow import Flow, heading
@@ -17,8 +16,6 @@ from publish.reading.docx.styles import Kind
 
 WIDEST = 1000
 """The most columns that a cell spans."""
-LONGEST_HEADING = 120
-"""The most characters of a bold line that is made a heading in a document without any."""
 
 _TRANSPARENT = ("customXml", "ins", "moveTo", "sdtContent", "smartTag")
 
@@ -52,17 +49,17 @@ class Body:
             elif child.tag in ("del", "moveFrom"):
                 self.inline.remarks.drop("deletion-removed", text_of(child))
             elif child.tag in ("m-oMath", "m-oMathPara"):
-                paragraph = html("p")
-                self.inline.write(_wrapped(child), paragraph)
+                paragraph = html.Element("p")
+                self.inline.write([child], paragraph)
                 flow.block(paragraph)
             elif child.tag == "AlternateContent":
-                paragraph = html("p")
-                self.inline.write(_wrapped(child), paragraph)
+                paragraph = html.Element("p")
+                self.inline.write([child], paragraph)
                 self._below(flow, paragraph)
 
     def _paragraph(self, element: Element, flow: Flow, *, in_contents: bool) -> None:
         properties = element.find("pPr")
-        paragraph = html("p") if self._pending is None else self._pending
+        paragraph = html.Element("p") if self._pending is None else self._pending
         in_contents = in_contents or any(one.is_contents for one in self.inline.fields)
         self.inline.write(element, paragraph)
         in_contents = in_contents or any(one.is_contents for one in self.inline.fields)
@@ -75,7 +72,7 @@ class Body:
         item = self.numbering.item(properties)
         if not (len(paragraph) or (paragraph.text or "").strip()):
             if properties is not None and properties.find("pBdr/bottom") is not None:
-                flow.block(html("hr"))
+                flow.block(html.Element("hr"))
             elif kind.name == "code":
                 flow.code(paragraph)
         elif in_contents and kind.name not in ("heading", "title", "subtitle"):
@@ -129,7 +126,7 @@ class Body:
         boxes, self.inline.boxes = self.inline.boxes, []
         for box in boxes:
             fields, self.inline.fields = self.inline.fields, []
-            flow.block(self.write(box, html("aside")))
+            flow.block(self.write(box, html.Element("aside")))
             self.inline.fields = fields
 
     def _table(self, element: Element) -> HtmlElement:
@@ -138,7 +135,7 @@ class Body:
         styles = self.inline.styles
         first_row = _looks(look, "firstRow", 0x0020) and styles.has_header(style, "firstRow")
         first_column = _looks(look, "firstColumn", 0x0080) and styles.has_header(style, "firstCol")
-        table = html("table")
+        table = html.Element("table")
         open_cells: dict[int, HtmlElement] = {}
         for number, row in enumerate(_rows(element)):
             if row.find("trPr/del") is not None:
@@ -168,7 +165,7 @@ class Body:
             if merged is not None and merged.get("val", "continue") == "continue" and column in open_cells:
                 above = open_cells[column]
                 above.set("rowspan", str(int(above.get("rowspan", "1")) + 1))
-                target = above if text_of(cell).strip() else html("td")  # Words in a cell that Word does not show.
+                target = above if text_of(cell).strip() else html.Element("td")  # Words in a cell that Word does not show.
                 self.write(cell, target)
             else:
                 tag = "th" if is_header or (first_column and column == before) else "td"
@@ -180,10 +177,6 @@ class Body:
                 self.write(cell, target)
                 open_cells[column] = target
             column += span
-
-
-def _wrapped(element: Element) -> list[Element]:
-    return [element]
 
 
 def _rows(table: Element) -> Iterator[Element]:

@@ -1,11 +1,11 @@
-"""Where a paragraph goes: Word writes them one after the other, HTML puts lists, quotations and listings around them."""
+"""Where a paragraph goes: in Word they follow each other, in HTML there are lists, quotations, listings around them."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
-from lxml import etree
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from publish.reading.docx.inline import add
@@ -81,14 +81,15 @@ class Flow:
         contents = self._in_group("nav")
         contents.set("role", "doc-toc")
         self._without_page(paragraph)
-        place = contents
+        place: HtmlElement = contents
         for _ in range(level):
             above = place[-1] if len(place) and place[-1].tag == "ol" else etree.SubElement(place, "ol")
             place = above[-1] if len(above) else above
-        if place.tag == "li":
-            place = place.getparent()
         paragraph.tag = "li"
-        place.append(paragraph)
+        if place.tag == "li":
+            place.addnext(paragraph)
+        else:
+            place.append(paragraph)
 
     def contents_label(self, paragraph: HtmlElement) -> None:
         """The line above the table of contents."""
@@ -105,16 +106,10 @@ class Flow:
 
     def _without_page(self, paragraph: HtmlElement) -> None:
         """Cut the number of a page off the end of a line, whatever elements that is spread over."""
-        texts = [
-            (one, name)
-            for one in paragraph.iter()
-            for name in ("text", "tail")
-            if one is not paragraph or name == "text"
-        ]
         pieces = paragraph.xpath(".//text()")
         whole = "".join(pieces)
         match = _PAGE.search(whole)
-        if match is None or not texts:
+        if match is None:
             return
         self.remarks.drop("page-number-removed", match[1] or match[2])
         cut = len(whole) - match.start()
@@ -162,7 +157,7 @@ def captioned(root: HtmlElement) -> None:
         else:
             caption.tag = "p"
             continue
-        figure = etree.Element("figure")
+        figure = html.Element("figure")
         other.addprevious(figure)
         first, second = (other, caption) if other is above else (caption, other)
         figure.append(first)

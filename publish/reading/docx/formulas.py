@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from lxml.html import Element as html
+from lxml import html
 from lxml.html import HtmlElement
 
-from publish.reading.docx.parts import Element, value
+from publish.reading.docx.parts import Element, tag, value
 
 _TOKENS = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]|\s+|.", re.DOTALL)
 _ACCENTS = {"\u0302": "^", "\u0303": "~", "\u0304": "¯", "\u0305": "¯", "\u0307": "˙", "\u0308": "¨", "\u20d7": "→"}
@@ -20,7 +20,7 @@ class _UnknownError(Exception):
 
 def mathml(formula: Element, *, block: bool) -> tuple[HtmlElement, bool]:
     """The formula, and whether all of it was understood."""
-    made = html("math", {"display": "block" if block else "inline"})
+    made = html.Element("math", {"display": "block" if block else "inline"})
     made.set("alttext", " ".join("".join(one.text or "" for one in formula.iter("m-t", "t")).split()))
     try:
         _into(made, formula)
@@ -31,27 +31,27 @@ def mathml(formula: Element, *, block: bool) -> tuple[HtmlElement, bool]:
 
 def _into(target: HtmlElement, content: Element | None) -> HtmlElement:
     for child in content if content is not None else ():
-        if write := _WRITERS.get(child.tag):
+        if write := _WRITERS.get(tag(child)):
             target.extend(write(child))
-        elif not child.tag.endswith("Pr") and child.tag not in ("bookmarkStart", "bookmarkEnd", "proofErr"):
+        elif not tag(child).endswith("Pr") and child.tag not in ("bookmarkStart", "bookmarkEnd", "proofErr"):
             raise _UnknownError
     return target
 
 
 def _row(content: Element | None) -> HtmlElement:
     """The content as one element, as most elements of MathML want their parts."""
-    row = _into(html("mrow"), content)
+    row = _into(html.Element("mrow"), content)
     return row[0] if len(row) == 1 else row
 
 
-def _made(tag: str, *parts: HtmlElement, **attributes: str) -> HtmlElement:
-    element = html(tag, attributes)
+def _made(name: str, *parts: HtmlElement, **attributes: str) -> HtmlElement:
+    element = html.Element(name, attributes)
     element.extend(parts)
     return element
 
 
-def _token(tag: str, text: str, **attributes: str) -> HtmlElement:
-    element = html(tag, attributes)
+def _token(name: str, text: str, **attributes: str) -> HtmlElement:
+    element = html.Element(name, attributes)
     element.text = text
     return element
 
@@ -71,9 +71,9 @@ def _run(run: Element) -> Iterator[HtmlElement]:
             yield _token("mo", token)
 
 
-def _scripts(tag: str, *names: str) -> Callable[[Element], Iterator[HtmlElement]]:
+def _scripts(kind: str, *names: str) -> Callable[[Element], Iterator[HtmlElement]]:
     def write(element: Element) -> Iterator[HtmlElement]:
-        yield _made(tag, *(_row(element.find(name)) for name in names))
+        yield _made(kind, *(_row(element.find(name)) for name in names))
 
     return write
 
@@ -107,7 +107,7 @@ def _large(element: Element) -> Iterator[HtmlElement]:
 
 
 def _fenced(element: Element) -> Iterator[HtmlElement]:
-    row = html("mrow")
+    row = html.Element("mrow")
     row.append(_token("mo", value(element, "m-dPr/m-begChr", "("), fence="true"))
     for number, part in enumerate(element.iterfind("m-e")):
         if number:
@@ -120,7 +120,7 @@ def _fenced(element: Element) -> Iterator[HtmlElement]:
 def _function(element: Element) -> Iterator[HtmlElement]:
     name = element.find("m-fName")
     letters = "" if name is None else "".join(one.text or "" for one in name.iter("m-t", "t"))
-    plain = letters.isalpha() and name is not None and all(one.tag == "m-r" or one.tag.endswith("Pr") for one in name)
+    plain = letters.isalpha() and name is not None and all(tag(one) == "m-r" or tag(one).endswith("Pr") for one in name)
     yield _token("mi", letters) if plain else _row(name)
     yield _token("mo", "\N{FUNCTION APPLICATION}")
     yield _row(element.find("m-e"))
@@ -132,13 +132,13 @@ def _accented(element: Element) -> Iterator[HtmlElement]:
 
 
 def _barred(element: Element) -> Iterator[HtmlElement]:
-    tag = "mover" if value(element, "m-barPr/m-pos") == "top" else "munder"
-    yield _made(tag, _row(element.find("m-e")), _token("mo", "¯"))
+    kind = "mover" if value(element, "m-barPr/m-pos") == "top" else "munder"
+    yield _made(kind, _row(element.find("m-e")), _token("mo", "¯"))
 
 
 def _grouped(element: Element) -> Iterator[HtmlElement]:
-    tag = "mover" if value(element, "m-groupChrPr/m-pos") == "top" else "munder"
-    yield _made(tag, _row(element.find("m-e")), _token("mo", value(element, "m-groupChrPr/m-chr", "⏟")))
+    kind = "mover" if value(element, "m-groupChrPr/m-pos") == "top" else "munder"
+    yield _made(kind, _row(element.find("m-e")), _token("mo", value(element, "m-groupChrPr/m-chr", "⏟")))
 
 
 def _matrix(element: Element) -> Iterator[HtmlElement]:
@@ -154,7 +154,7 @@ def _lines(element: Element) -> Iterator[HtmlElement]:
 
 def _before(element: Element) -> Iterator[HtmlElement]:
     parts = (_row(element.find(name)) for name in ("m-sub", "m-sup"))
-    yield _made("mmultiscripts", _row(element.find("m-e")), html("mprescripts"), *parts)
+    yield _made("mmultiscripts", _row(element.find("m-e")), html.Element("mprescripts"), *parts)
 
 
 def _content(element: Element) -> Iterator[HtmlElement]:

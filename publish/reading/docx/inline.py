@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from publish.reading.docx import formulas
-from publish.reading.docx.parts import Element, Part, is_on
+from publish.reading.docx.parts import Element, Part, is_on, tag
 from publish.reading.docx.remarks import Remarks
 from publish.reading.docx.styles import Styles
 from publish.reading.docx.symbols import plain
@@ -66,7 +66,7 @@ class Inline:
     """Where words of the last run went, and its marks: the next run goes on there, if it has the same."""
     _marks: tuple[str, ...] = ()
 
-    def write(self, content: Element, target: HtmlElement) -> None:
+    def write(self, content: Iterable[Element], target: HtmlElement) -> None:
         """Write the content of a paragraph, or of a link, into ``target``."""
         self._place = None
         for child in content:
@@ -74,7 +74,7 @@ class Inline:
                 self.write(child, target)
             elif child.tag in _DELETED:
                 self.remarks.drop("deletion-removed", text_of(child))
-            elif write := _WRITERS.get(child.tag):
+            elif write := _WRITERS.get(tag(child)):
                 write(self, child, target)
         self._place = None
 
@@ -92,15 +92,15 @@ class Inline:
         if address and target.tag != "a":
             marks = (address, *marks)
         for child in run:
-            if child.tag in _TEXTS:
-                if text := _TEXTS[child.tag](child, self.remarks):
+            if read := _TEXTS.get(tag(child)):
+                if text := read(child, self.remarks):
                     add(self._inner(target, marks, text), text)
             elif child.tag == "fldChar":
                 self._field(child)
                 self._place = None
             elif child.tag == "instrText" and self.fields and not self.fields[-1].has_result:
                 self.fields[-1].instruction += child.text or ""
-            elif write := _OBJECTS.get(child.tag):
+            elif write := _OBJECTS.get(tag(child)):
                 write(self, child, target)
                 self._place = None
 
@@ -156,7 +156,7 @@ class Inline:
             etree.SubElement(target, "span", id=name)
 
     def _note(self, element: Element, target: HtmlElement) -> None:
-        self.notes.append((element.tag.removesuffix("Reference"), element.get("id", "")))
+        self.notes.append((tag(element).removesuffix("Reference"), element.get("id", "")))
         number = str(len(self.notes))
         link = etree.SubElement(target, "a", {"class": "noteref", "role": "doc-noteref"})
         link.set("href", f"#note-{number}")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from publish.reading.docx.remarks import Remarks
+
+Origins = tuple[tuple[str, str], ...]
 
 LONGEST = 120
 """The most characters of a bold line that is made a heading."""
@@ -19,7 +22,7 @@ def headings(root: HtmlElement, remarks: Remarks) -> None:
     if next(root.iterchildren(*_HEADINGS[1:]), None) is not None:
         return
     blocks = list(root.iterchildren())
-    bold = [block for block, below in zip(blocks, blocks[1:], strict=False) if _is_bold(block) and not _is_bold(below)]
+    bold = [block for block, below in pairwise(blocks) if _is_bold(block) and not _is_bold(below)]
     for block in bold:
         block.tag = "h2"
         remarks.tell("heading-by-look")
@@ -32,16 +35,14 @@ def _is_bold(block: HtmlElement) -> bool:
     return text == "".join("".join(strong.itertext()) for strong in block.iterchildren("strong")).strip()
 
 
-def titles(
-    root: HtmlElement, metadata: Mapping[str, Any], origins: dict[str, str]
-) -> tuple[dict[str, Any], dict[str, str]]:
+def titles(root: HtmlElement, metadata: Mapping[str, Any], origins: Origins) -> tuple[dict[str, Any], Origins]:
     """The metadata with the title and the subtitle that the text has; these win over the document's properties."""
-    told = dict(metadata)
+    told, whence = dict(metadata), dict(origins)
     first = next(root.iterchildren("h1"), None)
     if first is not None and (words := " ".join("".join(first.itertext()).split())):
-        told["title"], origins["title"] = words, "style: Title"
+        told["title"], whence["title"] = words, "style: Title"
         below = first.getnext()
         if below is not None and below.get("class") == "subtitle":
-            told["subtitle"], origins["subtitle"] = " ".join("".join(below.itertext()).split()), "style: Subtitle"
+            told["subtitle"], whence["subtitle"] = " ".join("".join(below.itertext()).split()), "style: Subtitle"
             root.remove(below)
-    return told, origins
+    return told, tuple(whence.items())

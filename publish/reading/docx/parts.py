@@ -1,7 +1,7 @@
 """The parts of a DOCX (ECMA-376, Part 2), their relationships, and their names made plain.
 
-Word writes two sets of namespaces, the transitional and the strict one. Everything is read by local names; only those of
-relationships and formulas keep a prefix, since they would clash: ``r-id``, ``m-r``.
+Word writes two sets of namespaces, the transitional and the strict one. Everything is read by local names; only those
+of relationships and formulas keep a prefix, since they would clash: ``r-id``, ``m-r``.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _make_plain(archive: Archive, root: Element) -> None:
         if depth > DEEPEST:
             raise archive.error("is nested too deeply", "save it again with the program it was made with")
         if event == "start":
-            element.tag = _plain(element.tag)
+            element.tag = _plain(tag(element))
             for name, value in element.attrib.items():
                 if name[0] == "{":
                     del element.attrib[name]
@@ -96,6 +96,11 @@ def _make_plain(archive: Archive, root: Element) -> None:
 def _plain(name: str) -> str:
     namespace, _, local = name.rpartition("}")
     return _PREFIXES.get(namespace.rpartition("/")[2], "") + local
+
+
+def tag(element: Element) -> str:
+    """An element's name; empty for what is no element."""
+    return element.tag if isinstance(element.tag, str) else ""
 
 
 def value(element: Element | None, path: str, default: str = "") -> str:

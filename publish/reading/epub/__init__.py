@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
-from publish.errors import Absent
+from publish.errors import Absent, Blocked, SourceError
 from publish.model import ALONE, Article, Dropped, Fetch, Finding, Surroundings
 from publish.reading import markup
 from publish.reading.archive import Archive
@@ -101,4 +101,7 @@ class _Pictures:
         path = self.archive.find(reference)
         if path is None:
             raise Absent("is not in the book", place=unquote(reference), remedy="try another copy")
-        return self.archive.read(path)
+        try:
+            return self.archive.read(path)
+        except SourceError as error:
+            raise Blocked(error.message, place=path, remedy=error.remedy) from error

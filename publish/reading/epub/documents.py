@@ -59,7 +59,7 @@ def _numbered(match: re.Match[bytes]) -> bytes:
 
 def _plain(element: HtmlElement) -> None:
     """Names without namespaces, and what EPUB says in an attribute of its own, as a role."""
-    element.tag = element.tag.rpartition("}")[2]
+    element.tag = str(element.tag).rpartition("}")[2]
     types = (element.attrib.pop(_TYPE, None) or element.get("epub:type") or "").split()
     if types:
         element.set("data-epub-type", " ".join(types))
@@ -86,7 +86,7 @@ def join(archive: Archive, bodies: Mapping[str, HtmlElement], contents: HtmlElem
         root.append(contents)
     for path, body in bodies.items():
         _rename(archive, body, path, names)
-        body.tag = "div"
+        body.tag = "nav" if body.get("role") == "doc-toc" else "div"
         body.set("id", names[path])
         root.append(body)
     return root
@@ -129,7 +129,7 @@ def relink(
     place, fragment = urldefrag(reference)
     target = archive.find(place, posixpath.dirname(path)) if place else path
     del element.attrib[name]
-    if target in names:
+    if target is not None and target in names:
         element.set("href", f"#{names[target]}-{unquote(fragment)}" if fragment else f"#{names[target]}")
 
 

@@ -49,13 +49,16 @@ def _of_ncx(archive: Archive, item: Item) -> HtmlElement | None:
     if start is None:
         return None
     made = fromstring('<nav role="doc-toc"><ol></ol></nav>')
-    lists = {start: made[0]}
+    lists: dict[etree._Element, HtmlElement] = {start: made[0]}
     for point in start.iter(f"{_NCX}navPoint"):
-        above = point.getparent()
-        if above not in lists:
-            lists[above] = etree.SubElement(lists[above.getparent()][-1], "ol")
-        link = etree.SubElement(etree.SubElement(lists[above], "li"), "a")
+        above = next(point.iterancestors(f"{_NCX}navMap", f"{_NCX}navPoint"))
+        entry = etree.SubElement(lists[above], "li")
+        lists[point] = etree.SubElement(entry, "ol")
+        link = entry.makeelement("a")
+        entry.insert(0, link)
         content = point.find(f"{_NCX}content")
         link.set("href", "" if content is None else content.get("src", ""))
-        link.text = " ".join("".join(point.findtext(f"{_NCX}navLabel/{_NCX}text") or "").split())
+        link.text = " ".join((point.findtext(f"{_NCX}navLabel/{_NCX}text") or "").split())
+    for empty in [one for one in lists.values() if not len(one)]:
+        empty.drop_tree()
     return made
