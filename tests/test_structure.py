@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "publish"
 
 TYPES = {"errors", "model", "settings"}
-SHARED = {"measure", "fonts"}
+SHARED = {"measure", "fonts", "fragments"}
 STAGES = {"reading", "refining", "composing", "rendering", "writing", "checking"}
 
 MAY_IMPORT: dict[str, set[str]] = {
@@ -26,6 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"errors"},
     "settings": {"errors"},
     "measure": TYPES,
+    "fragments": TYPES,
     "fonts": TYPES,
     "files": TYPES,
     "fetching": TYPES,
@@ -41,7 +42,10 @@ MAY_IMPORT: dict[str, set[str]] = {
 LONGEST_MODULE = 350
 LONGEST_FUNCTION = 60
 
-OUR_TABLES = {room: import_module(f"publish.{room}").CODES for room in ("reading", "refining", "rendering", "writing")}
+OUR_TABLES = {
+    room: import_module(f"publish.{room}").CODES
+    for room in ("reading", "refining", "composing", "rendering", "writing")
+}
 OUR_TABLES["checking"] = OURS
 """The findings that are ours. What :mod:`publish.checking` explains besides are the referees' own."""
 

@@ -54,6 +54,11 @@ class Number:
     """Whether it can be nothing but a number: something parts it from the words."""
 
     @property
+    def roman(self) -> bool:
+        """Whether it can hardly be anything but a Roman number: ``I``, ``XII``, but not ``C``."""
+        return self.kind in ("upper", "lower") and (len(self.printed) > 1 or self.printed in "IVX")
+
+    @property
     def parts(self) -> int:
         """How many levels it names: 2 for ``2.3``."""
         return len(self.readings[0])

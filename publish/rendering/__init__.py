@@ -6,18 +6,22 @@
     outline.py        contents as a tree
     typesetting.py    sizes of titles, running heads, the first words of an article
     splitting.py      an article over several pages, so that a reader opens fast
+    finishing.py      what a body gets: where links lead, notes, alternatives of pictures
+    tables.py         tables made regular
+    columns.py        the widths of their columns on paper
     dressing.py       style sheets, and the fonts that travel with an EPUB
     accessibility.py  what an edition can truthfully claim
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 
 from publish.fonts.coverage import uncovered
 from publish.model import Book, Direction, Entry, Finding, NavPoint, Page, Publication, Role
-from publish.rendering import accessibility, dressing, outline, splitting, theme, typesetting
+from publish.rendering import accessibility, dressing, finishing, outline, splitting, theme, typesetting
 from publish.rendering.splitting import Stretch
 from publish.rendering.theme import Theme
 from publish.settings import Settings
@@ -41,9 +45,9 @@ def render(book: Book, settings: Settings) -> Publication:
     hrefs = splitting.hrefs(stretches)
     points = tuple(outline.points(part, hrefs) for part in book.parts)
     front = [press.titlepage(), *press.contents(hrefs)]
-    text = [press.text(stretch) for stretch in stretches]
+    text = [press.text(stretch, hrefs) for stretch in stretches]
     pages = tuple(front + text)
-    styles, fonts = dressing.dress(book, look, press.direction)
+    styles, fonts = dressing.dress(book, look, press.direction, pages)
     return Publication(
         metadata=book.metadata,
         identifier=book.identifier,
@@ -56,9 +60,9 @@ def render(book: Book, settings: Settings) -> Publication:
                         depth=outline.depth(points), order=count(1)),
         outline=points,
         styles=styles,
-        resources=tuple(resource for part in book.parts for resource in part.resources),
+        resources=tuple({resource.name: resource for part in book.parts for resource in part.resources}.values()),
         fonts=fonts,
-        accessibility=accessibility.claims(pages, points),
+        accessibility=accessibility.claims(book, pages, points),
         findings=book.findings + _missing_glyphs(book, look),
     )  # fmt: skip
 
@@ -97,7 +101,7 @@ class _Press:
     def titlepage(self) -> Page:
         return self._page("titlepage.xhtml.j2", "title.xhtml", "titlepage", self.book.metadata.title)
 
-    def contents(self, hrefs: dict[str, str]) -> list[Page]:
+    def contents(self, hrefs: Mapping[str, str]) -> list[Page]:
         """The printed contents; none where no article has any."""
         listed = [part.contents for part in self.book.parts if part.contents]
         if not listed:
@@ -112,18 +116,19 @@ class _Press:
             )
         ]
 
-    def text(self, stretch: Stretch) -> Page:
+    def text(self, stretch: Stretch, hrefs: Mapping[str, str]) -> Page:
         """One stretch of an article."""
         title = stretch.part.metadata.title
+        place = finishing.Place(stretch.name, hrefs, self._label("picture"), *self.theme.tables())
         sections = [
             {
                 "id": section.id,
                 "level": min(section.level, 5),
                 "title": section.title,
                 "head": typesetting.running_head(section.title or title),
-                "body": typesetting.body(section.body, opens=stretch.first and place == 0),
+                "body": typesetting.body(finishing.finished(section.body, place), opens=stretch.first and number == 0),
             }
-            for place, section in enumerate(stretch.sections)
+            for number, section in enumerate(stretch.sections)
         ]
         return self._page(
             "text.xhtml.j2", stretch.name, "text", stretch.title, part=stretch.part, first=stretch.first,

@@ -7,7 +7,7 @@ the defaults (KDP, text guidelines, 2026). Our fonts dress what we display: titl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import PurePath
 
@@ -15,17 +15,23 @@ from pyphen import language_fallback
 
 from publish.fonts.choosing import families, needed, script_of
 from publish.fonts.instancing import LINE_HYPHEN
-from publish.fonts.table import FACES
-from publish.model import Book, Direction, Font
+from publish.fonts.table import FACES, MONOSPACE
+from publish.model import Book, Direction, Font, Page
 from publish.rendering.theme import Theme
 
 _TAG = re.compile(r"<[^>]+>")
+_WIDTH = re.compile(r'<(?:table|col) class="[^"]*\bems-(\d+)"')
 DISPLAY_WEIGHTS = (400, 600)
 """The weights in which an EPUB displays titles and headings, as the theme's style sheet has them."""
 
+HAN = ("Hans", "Hant", "Jpan", "Kore")
+"""The scripts that know neither italics nor bold, but stress words by marks beside them."""
 
-def dress(book: Book, theme: Theme, direction: Direction) -> tuple[Mapping[str, str], tuple[Font, ...]]:
-    """The style sheets ``epub``, ``pdf`` and ``cover``, and the fonts that ``epub`` names."""
+
+def dress(
+    book: Book, theme: Theme, direction: Direction, pages: Iterable[Page]
+) -> tuple[Mapping[str, str], tuple[Font, ...]]:
+    """The style sheets ``epub``, ``pdf`` and ``cover`` for these pages, and the fonts that ``epub`` names."""
     language = book.metadata.language
     display = display_text(book, theme)
     script = script_of(language)
@@ -35,13 +41,16 @@ def dress(book: Book, theme: Theme, direction: Direction) -> tuple[Mapping[str, 
         "justified": language_fallback(language) is not None or direction == "rtl",
         "european": script is None,
         "line_hyphen": LINE_HYPHEN,
-        "wide": script in ("Hans", "Hant", "Jpan", "Kore"),
+        "wide": script in HAN,
+        "stress": "italics" if script is None else "marks" if script in HAN else "bold",
+        "mono": f'"{MONOSPACE}"',
     }
     fonts = tuple(_embedded(language, display))
+    widths = sorted({int(width) for page in pages if "ems-" in page.body for width in _WIDTH.findall(page.body)})
     shown, set_in = (_listed(families(language, text)) for text in (display, display + body_text(book)))
     styles = {
         "epub": theme.render("epub.css.j2", families=shown, fonts=fonts, **values),
-        "pdf": theme.render("pdf.css.j2", families=set_in, **values),
+        "pdf": theme.render("pdf.css.j2", families=set_in, widths=widths, **values),
         "cover": theme.render("cover.css.j2", families=shown, **values),
     }
     return styles, fonts

@@ -6,16 +6,14 @@ sections; inside of one only where that one alone is over the budget.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from publish.fragments import Element, parsed, size, written
 from publish.model import Book, Part, Section
 
 BUDGET = 100_000
 """Characters of XHTML in one file. A phone opens this at once, and articles of 15,000 words still are one file."""
-
-_BLOCK_END = re.compile(r"(?<=</p>)|(?<=</ul>)|(?<=</blockquote>)|(?<=<hr/>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +44,13 @@ def stretches(book: Book) -> tuple[Stretch, ...]:
 
 
 def hrefs(pages: Iterable[Stretch]) -> dict[str, str]:
-    """Where each article and section stands: ``text-1.xhtml#a1-section-2``, by its id."""
+    """Where each article, each section, and each thing in it that has an id stands: ``text-1.xhtml#a1-section-2``."""
     found: dict[str, str] = {}
     for page in pages:
         identifiers = [page.part.id] * page.first + [section.id for section in page.sections]
+        for section in page.sections:
+            if ' id="' in section.body:
+                identifiers += [element.get("id", "") for element in parsed(section.body).iterfind(".//*[@id]")]
         for identifier in identifiers:
             found.setdefault(identifier, f"{page.name}#{identifier}")
     return found
@@ -76,16 +77,37 @@ def _pieces(section: Section) -> Iterator[Section]:
     if len(section.body) <= BUDGET:
         yield section
         return
-    body, number = "", 1
-    for block in _BLOCK_END.split(section.body):
-        if body and len(body) + len(block) > BUDGET:
-            yield _piece(section, body, number)
-            body, number = "", number + 1
-        body += block
-    yield _piece(section, body, number)
+    number, room, held = 1, BUDGET, parsed("")
+    for blocks in _kept_together(parsed(section.body)):
+        needed = sum(map(size, blocks))
+        if len(held) and needed > room:
+            yield _piece(section, held, number)
+            number, room, held = number + 1, BUDGET, parsed("")
+        _hang(held, blocks)
+        room -= needed
+    yield _piece(section, held, number)
 
 
-def _piece(section: Section, body: str, number: int) -> Section:
+def _kept_together(body: Element) -> Iterator[list[Element]]:
+    """Each block, and the notes that it is the first to refer to: a note pops up only from its own file."""
+    notes = {f"#{note.get('id')}": note for note in body.iterfind("aside") if note.get("id")}
+    for block in list(body):
+        if f"#{block.get('id')}" in notes and block.tag == "aside":
+            continue
+        referred = [link.get("href", "") for link in block.iter("a")]
+        yield [block, *(notes.pop(href) for href in referred if href in notes)]
+    yield from ([note] for note in notes.values())
+
+
+def _hang(body: Element, blocks: Iterable[Element]) -> None:
+    """Put blocks into a body: its notes stay behind all the rest."""
+    first, *notes = blocks
+    end = next((place for place, block in enumerate(body) if block.tag == "aside"), len(body))
+    body.insert(end if first.tag != "aside" else len(body), first)
+    body.extend(notes)
+
+
+def _piece(section: Section, body: Element, number: int) -> Section:
     if number == 1:
-        return replace(section, body=body)
-    return replace(section, id=f"{section.id}-{number}", title=None, body=body)
+        return replace(section, body=written(body))
+    return replace(section, id=f"{section.id}_{number}", title=None, body=written(body))

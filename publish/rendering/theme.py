@@ -24,6 +24,9 @@ from publish.settings import suggestion
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 """The languages that are usually written from right to left."""
 
+POINTS = 72 / 25.4
+"""In a millimetre."""
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -39,6 +42,11 @@ class Theme:
     def render(self, template: str, /, **values: object) -> str:
         """A template's text."""
         return self.environment.get_template(template).render(tokens=self.tokens, **values)
+
+    def tables(self) -> tuple[float, tuple[float, ...]]:
+        """The measure of a page, and the type sizes of tables, in points."""
+        page = self.tokens["page"]
+        return (page["width"] - page["inner"] - page["outer"]) * POINTS, tuple(page["tables"])
 
     def labels_in(self, language: str) -> Mapping[str, str]:
         """The labels in the nearest language there is, and which that is under ``language``."""

@@ -18,7 +18,7 @@ _TITLE_SIZES = ((24, "short"), (60, "medium"), (110, "long"))
 _OPENING = re.compile(r"<p>([^<>&]{8,80})")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'-])*+$")
 _ADDRESS = re.compile(
-    r"<a\b.*?</a>|<[^>]*>"
+    r"<(?P<whole>a|code|kbd|math|pre|samp)\b[^>]*(?:/>|>.*?</(?P=whole)>)|<[^>]*>"
     r"|(?P<address>(?:https?://|www\.)(?:&amp;|[^\s<>&\"“”«»])*(?:&amp;|[^\s<>&\"“”«».,;:!?)\]’'*])"
     r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)",
     re.DOTALL,

@@ -6,8 +6,14 @@
     archive.py    EbookLib's archive with fixed bytes
     cover.py      the theme's cover as a picture
     pdf.py        one PDF that is PDF/UA-1 and PDF/A-3a, through WeasyPrint
+    document.py   the pages of a publication as the one document that WeasyPrint lays out
+    formulas.py   formulas as pictures
+    pictures.py   pictures as PDF/A takes them
     engine.py     WeasyPrint, set up: our fonts, our tagging, and no access to anything
     structure.py  what the structure of a laid-out document is
+    tags.py       the structure type of each element of the source
+    attributes.py what such an element says of itself
+    lines.py      where a line ends between words
     tagging.py    that structure, and what is text and what is decoration, in the PDF
     stream.py     a page's content, with the texts of glyphs that are read from the right
     right_to_left.py  lines of Arabic and Hebrew, in pieces that extractors put together again
@@ -29,6 +35,7 @@ WRITERS: Mapping[str, str] = {
 """The module of each format. Its ``write`` takes a publication and gives the file's bytes and findings."""
 
 CODES = {
+    "formula-as-text": "A formula could not be drawn for the PDF, which prints its text alternative in its place.",
     "layout": "WeasyPrint said something about a page that our style sheets should not have made it say.",
 }
 """The findings of this room."""

@@ -16,8 +16,10 @@ def picture(publication: Publication) -> Resource:
     import pypdfium2
 
     body = publication.cover.body.replace("<body", "<div", 1).removesuffix("</body>") + "</div>"
-    opening = f'<html lang="{publication.metadata.language}" dir="{publication.direction}"><title>.</title>'
-    page = engine.layout(f"{opening}<body>{body}</body></html>", publication.styles["cover"], {})
+    opening = (
+        f'<html lang="{publication.metadata.language}" dir="{publication.direction}"><head><title>.</title></head>'
+    )
+    page = engine.layout(engine.parsed(f"{opening}<body>{body}</body></html>"), publication.styles["cover"], {})
     data = page.copy(page.pages[:1]).write_pdf()
     with pypdfium2.PdfDocument(data) as drawn:
         image = drawn[0].render(scale=WIDTH / drawn[0].get_width(), rev_byteorder=True).to_pil()

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 from publish.fonts.coverage import uncovered
 from publish.fonts.installing import cache_folder, install
@@ -25,18 +26,22 @@ VARIANT = "pdf/a-3a"
 """WeasyPrint's name for what it makes; PDF/UA-1's own identification is added by :mod:`publish.writing.metadata`."""
 
 
-def layout(html: str, style: str, pictures: Mapping[str, bytes]) -> Document:
+def parsed(xhtml: str) -> ElementTree.Element:
+    """A document as a tree, its elements in no namespace. The characters that no font has are shown as such.
+
+    A glyph that is missing breaks PDF/UA and PDF/A (ISO 19005-3, 6.2.11.8); rendering has told of the character.
+    """
+    known = xhtml.translate({ord(character): "\N{REPLACEMENT CHARACTER}" for character in uncovered(xhtml)})
+    return ElementTree.fromstring(known)
+
+
+def layout(document: ElementTree.Element, style: str, pictures: Mapping[str, bytes]) -> Document:
     """A laid-out document.
 
-    ``html`` is a whole document, ``style`` the only style sheet, ``pictures`` all that the document can ask for, by
-    name.
+    ``document`` is a whole one, ``style`` the only style sheet, ``pictures`` all that it can ask for, by name.
     """
     prepare()
-    from weasyprint import HTML
-
-    # A glyph that is missing breaks PDF/UA and PDF/A (ISO 19005-3, 6.2.11.8); rendering has told of the character.
-    html = html.translate({ord(character): "\N{REPLACEMENT CHARACTER}" for character in uncovered(html)})
-    source = HTML(string=html, base_url="publication:/", url_fetcher=_fetcher(pictures))
+    source = _source(document, pictures)
     return source.render(stylesheets=[_sheet(style)], font_config=_font_configuration(), pdf_variant=VARIANT)
 
 
@@ -109,6 +114,20 @@ def _sheet(style: str) -> CSS:
     from weasyprint import CSS
 
     return CSS(string=style, font_config=_font_configuration(), url_fetcher=_fetcher({}))
+
+
+def _source(document: ElementTree.Element, pictures: Mapping[str, bytes]) -> Any:
+    """A tree as WeasyPrint's own parser of HTML would give it, which takes much longer over it."""
+    from cssselect2 import ElementWrapper
+    from weasyprint import HTML
+
+    source = HTML.__new__(HTML)
+    source.base_url = "publication:/"
+    source.url_fetcher = _fetcher(pictures)
+    source.media_type = "print"
+    source.wrapper_element = ElementWrapper.from_html_root(document, content_language=None)
+    source.etree_element = document
+    return source
 
 
 def _fetcher(pictures: Mapping[str, bytes]) -> Any:

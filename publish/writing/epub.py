@@ -61,6 +61,9 @@ def _made(font: Font) -> Resource:
 
 
 def _page(page: Page, uid: str, *properties: str) -> epub.EpubItem:
+    """A page; one with formulas says so (EPUB 3.3, D.7.1.5)."""
+    if "<math" in page.body:
+        properties = (*properties, "mathml")
     return _item(uid, page.name, XHTML, page.xhtml.encode(), *properties)
 
 

@@ -12,31 +12,8 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from publish.fonts.instancing import LINE_HYPHEN
-
-TAGS = {
-    **dict.fromkeys(("section", "nav", "aside", "figure"), "Sect"),
-    **{f"h{level}": f"H{level}" for level in range(1, 7)},
-    **dict.fromkeys(("ul", "ol", "dl"), "L"),
-    **dict.fromkeys(("li", "dt", "dd"), "LI"),
-    **dict.fromkeys(("caption", "figcaption"), "Caption"),
-    **dict.fromkeys(("img", "{http://www.w3.org/2000/svg}svg"), "Figure"),
-    "article": "Art",
-    "blockquote": "BlockQuote",
-    "p": "P",
-    "a": "Link",
-    "table": "Table",
-    "thead": "THead",
-    "tbody": "TBody",
-    "tfoot": "TFoot",
-    "tr": "TR",
-    "th": "TH",
-    "td": "TD",
-}
-"""The standard structure type (ISO 32000-1, 14.8.4) of an element; elements not named here are transparent."""
-
-CONTENTS_TAGS = {"ol": "TOC", "ul": "TOC", "li": "TOCI", "a": "Reference"}
-"""What elements are inside of ``class="entries"``, a contents list. The link itself is a child of its Reference."""
+from publish.writing import lines
+from publish.writing.tags import GROUPING, INLINE, KEPT, tag_of
 
 
 @dataclass(eq=False)
@@ -67,68 +44,116 @@ class Node:
 
 def of(document: Any) -> Node:
     """The structure of a laid-out document. Marks the boxes that are artifacts, and how the text of a line ends."""
-    root = Node("Document", None)
-    nodes: dict[Any, Node] = {}
+    tree = _Tree()
     for number, page in enumerate(document.pages):
-        _walk(page._page_box, root, number, nodes)
-    _prune(root)
-    for node in nodes.values():
-        if node.element is not None:
-            _end_lines(node)
-    return root
+        tree.hang(page._page_box, tree.root, number)
+    _prune(tree.root)
+    _end_lines(tree.root)
+    return tree.root
 
 
-def _walk(box: Any, parent: Node, page: int, nodes: dict[Any, Node]) -> None:
-    """Hang a box, and all that is in it, below its parent."""
-    if isinstance(box, AbsolutePlaceholder):
-        box = box._box
-    if isinstance(box, boxes.MarginBox) or _hidden(box):
-        _make_artifact(box)
-        return
-    node = _node(box, parent, nodes)
-    if node.tag == "Link" and box.element_tag == "a":
-        node.links.append((page, box))
-    if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
-        _leaf_parent(box, node, nodes).kids.append((page, box))
-        return
-    for child in getattr(box, "children", ()):
-        _walk(child, node, page, nodes)
+@dataclass(eq=False)
+class _Tree:
+    """A structure on its way through the pages."""
 
+    root: Node = field(default_factory=lambda: Node("Document", None))
+    nodes: dict[Any, Node] = field(default_factory=dict)
+    """By their elements."""
+    headers: dict[Any, int] = field(default_factory=dict)
+    """The page on which the header of a table stands first."""
 
-def _node(box: Any, parent: Node, nodes: dict[Any, Node]) -> Node:
-    """The node that holds what is in the box: its own, or its parent's where it has no meaning of its own."""
-    element = box.element
-    if element is None or element.tag in ("html", "body") or "::" in (box.element_tag or ""):
-        return parent
-    if element in nodes:
-        return nodes[element]
-    tag = TAGS.get(element.tag)
-    if parent.tag in ("TOC", "TOCI", "Reference") or element.get("class") == "entries":
-        tag = CONTENTS_TAGS.get(element.tag)
-    elif element.get("role") == "doc-chapter":
-        tag = "Art"
-    elif tag is None and element.get("lang"):
-        tag = "Span"
-    if tag is None:
-        return parent
-    node = nodes[element] = parent.child(tag, element)
-    if tag == "Reference":
-        node = nodes[element] = node.child("Link", element)
-    return node
+    def hang(self, box: Any, parent: Node, page: int) -> None:
+        """Hang a box, and all that is in it, below its parent."""
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        if isinstance(box, boxes.MarginBox) or _hidden(box) or self._repeats(box, page):
+            _make_artifact(box)
+            return
+        node = self._node(box, parent)
+        if node.tag == "Link" and box.element_tag == "a":
+            node.links.append((page, box))
+        if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
+            _leaf_parent(box, node).kids.append((page, box))
+            return
+        for child in getattr(box, "children", ()):
+            self.hang(child, node, page)
 
+    def _repeats(self, box: Any, page: int) -> bool:
+        """Whether a box is the header of a table that goes on from another page."""
+        if not getattr(box, "is_header", False):
+            return False
+        return self.headers.setdefault(box.element, page) != page
 
-def _leaf_parent(box: Any, node: Node, nodes: dict[Any, Node]) -> Node:
-    """List items keep their marker in ``Lbl`` and their text in ``LBody`` (14.8.4.3.3)."""
-    if node.tag != "LI":
+    def _node(self, box: Any, parent: Node) -> Node:
+        """The node that holds what is in the box: its own, or its parent's where it has no meaning of its own."""
+        element = box.element
+        if element is None or element.tag in ("html", "body"):
+            return parent
+        if "::" in (box.element_tag or ""):
+            return parent
+        if element in self.nodes:
+            return self.nodes[element]
+        tag = tag_of(element, parent.tag)
+        if tag is None:
+            return parent
+        node = self.nodes[element] = _home(parent, element, tag).child(tag, element)
+        if tag == "Reference":
+            node = self.nodes[element] = node.child("Link", element)
         return node
-    tag = "Lbl" if (box.element_tag or "").endswith("::marker") else "LBody"
-    return next((kid for kid in node.kids if isinstance(kid, Node) and kid.tag == tag), None) or node.child(tag)
+
+
+def _home(parent: Node, element: Any, tag: str) -> Node:
+    """Where among the children of ``parent`` an element of this type belongs."""
+    if parent.tag == "LI" and tag not in ("Lbl", "LBody"):
+        return _last(parent, "LBody") or parent.child("LBody", parent.element)
+    if parent.tag == "L" and tag in ("Lbl", "LBody"):
+        return _entry(parent, tag)
+    if parent.tag in GROUPING and tag in INLINE:
+        return _paragraph(parent)
+    return parent
+
+
+def _entry(dictionary: Node, tag: str) -> Node:
+    """The item of a definition list to which a term or a definition belongs: terms begin one, unless one just began."""
+    last = _last(dictionary, "LI")
+    if last is None or (tag == "Lbl" and _last(last, "LBody")):
+        return dictionary.child("LI")
+    return last
+
+
+def _leaf_parent(box: Any, node: Node) -> Node:
+    """List items keep their marker in ``Lbl`` and their text in ``LBody`` (14.8.4.3.3); groups keep it in a ``P``."""
+    if node.tag == "LI":
+        tag = "Lbl" if (box.element_tag or "").endswith("::marker") else "LBody"
+        return next((kid for kid in node.kids if isinstance(kid, Node) and kid.tag == tag), None) or node.child(
+            tag, node.element
+        )
+    return _paragraph(node) if node.tag in GROUPING and isinstance(box, boxes.TextBox) else node
+
+
+def _paragraph(group: Node) -> Node:
+    """The paragraph of our own making at the end of a group."""
+    last = group.kids[-1] if group.kids else None
+    if isinstance(last, Node) and last.tag == "P" and last.element is group.element:
+        return last
+    return group.child("P", group.element)
+
+
+def _last(node: Node, tag: str) -> Node | None:
+    """The last child, if it is of this type."""
+    last = node.kids[-1] if node.kids else None
+    return last if isinstance(last, Node) and last.tag == tag else None
 
 
 def _hidden(box: Any) -> bool:
-    """Whether a box only decorates: what is ``aria-hidden``, and the ornament that a theme draws for a break."""
+    """Whether a box only decorates: what is hidden from readers, and the ornament that a theme draws for a break."""
     element = box.element
-    return element is not None and (element.get("aria-hidden") == "true" or element.tag == "hr")
+    if element is None or isinstance(element, str):
+        return False
+    decorates: bool = (
+        element.get("aria-hidden") == "true" or element.get("role") == "presentation" or element.tag == "hr"
+    )
+    return decorates
 
 
 def _make_artifact(box: Any) -> None:
@@ -142,20 +167,14 @@ def _make_artifact(box: Any) -> None:
 def _prune(node: Node) -> bool:
     """Drop the branches in which nothing is set; tell whether anything is left."""
     node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or _prune(kid)]
-    return bool(node.kids)
+    return bool(node.kids) or bool(node.links) or node.tag in KEPT
 
 
 def _end_lines(node: Node) -> None:
-    """Note on each line whether a space follows it in the source, which layout has dropped."""
-    if not any(not isinstance(kid, Node) for kid in node.kids):
+    """Go down to the nodes that hold text, and note how their lines end."""
+    if node.element is not None and any(not isinstance(kid, Node) or kid.tag in INLINE for kid in node.kids):
+        lines.end(list(node.text_boxes()), "".join(node.element.itertext()), preserved=node.element.tag == "pre")
         return
-    text, position = " ".join("".join(node.element.itertext()).split()), 0
-    lines = list(node.text_boxes())
-    for box, following in zip(lines, [*(box.text for box in lines[1:]), ""], strict=False):
-        line = box.text.removesuffix(LINE_HYPHEN).strip(" ")
-        found = text.find(line, position, position + len(line) + 2)
-        if found < 0:
-            return
-        position = found + len(line)
-        set_already = box.text.endswith(" ") or following.startswith(" ")
-        box.space_follows = text[position : position + 1] == " " and not set_already
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            _end_lines(kid)

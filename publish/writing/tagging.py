@@ -25,6 +25,7 @@ import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 
 from publish.fonts.instancing import LINE_HYPHEN
+from publish.writing.attributes import attributes
 from publish.writing.stream import SpelledStream
 from publish.writing.structure import Node
 
@@ -95,7 +96,8 @@ def _actual_text(box: Any) -> str | None:
 
 def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: list[Any]) -> None:
     """Write the structure tree of ``document.structure`` into the PDF (ISO 32000-1, 14.7)."""
-    writer = _TreeWriter(pdf, [stream._tags for stream in page_streams])
+    heights = [page.height for page in document.pages]
+    writer = _TreeWriter(pdf, [stream._tags for stream in page_streams], heights)
     writer.write(document.structure)
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
@@ -104,11 +106,13 @@ def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: list[Any])
 class _TreeWriter:
     """Turns nodes into objects of the PDF, and keeps the way back from marks to elements."""
 
-    def __init__(self, pdf: Any, marks: list[dict[Any, Any]]) -> None:
+    def __init__(self, pdf: Any, marks: list[dict[Any, Any]], heights: list[float]) -> None:
         self.pdf = pdf
         self.marks = marks
+        self.heights = heights
         self.owners: list[dict[int, Any]] = [{} for _ in marks]
         self.annotations: list[tuple[Any, Any]] = []
+        self.identified: list[tuple[Any, Any]] = []
 
     def write(self, root: Node) -> None:
         numbers = pydyf.Dictionary({})
@@ -122,17 +126,23 @@ class _TreeWriter:
         for key, (annotation, element) in enumerate(self.annotations, start=len(self.owners)):
             annotation["StructParent"] = key
             numbers["Nums"].extend([key, element.reference])
+        if self.identified:
+            self.identified.sort(key=lambda pair: pair[0].string)
+            names = [item for name, element in self.identified for item in (name, element.reference)]
+            tree["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
         tree["ParentTreeNextKey"] = len(self.owners) + len(self.annotations)
         self.pdf.catalog["StructTreeRoot"] = tree.reference
 
     def _element(self, node: Node, parent: Any) -> Any:
         element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.tag}", "P": parent.reference})
         self.pdf.add_object(element)
-        element.update(_attributes(node))
         kids = pydyf.Array()
         home = next((kid[0] for kid in node.kids if not isinstance(kid, Node)), None)
         if home is not None:
             element["Pg"] = self.pdf.page_references[home]
+        element.update(attributes(node, self.heights[home or 0]))
+        if "ID" in element:
+            self.identified.append((element["ID"], element))
         for kid in node.kids:
             below = isinstance(kid, Node)
             kids.append(self._element(kid, element).reference if below else self._mark(kid, home, element))
@@ -153,21 +163,6 @@ class _TreeWriter:
         if page == home:
             return mark
         return pydyf.Dictionary({"Type": "/MCR", "Pg": self.pdf.page_references[page], "MCID": mark})
-
-
-def _attributes(node: Node) -> dict[str, Any]:
-    """What an element says of itself: its language, a header cell's scope, a picture's alternative."""
-    found: dict[str, Any] = {}
-    if node.element is None:
-        return found
-    if node.tag not in ("Link", "Reference") and (language := node.element.get("lang")):
-        found["Lang"] = pydyf.String(language)
-    if node.tag == "TH":
-        scope = "/Row" if node.element.get("scope") == "row" else "/Column"
-        found["A"] = pydyf.Dictionary({"O": "/Table", "Scope": scope})
-    if node.tag == "Figure" and (alternative := node.element.get("alt")):
-        found["Alt"] = pydyf.String(alternative)
-    return found
 
 
 def name_line_hyphens(pdf: Any) -> None:

@@ -27,7 +27,9 @@ def test_only_a_folder_with_a_theme_is_a_theme(name: str) -> None:
 
 @pytest.mark.parametrize("language", THEME.labels)
 def test_every_language_has_all_the_labels(language: str) -> None:
-    assert set(THEME.labels[language]) == {"contents", "absent", "cover", "titlepage", "start", "landmarks"}
+    assert set(THEME.labels[language]) == {
+        "contents", "absent", "cover", "titlepage", "start", "landmarks", "picture"
+    }  # fmt: skip
     assert all(label.strip() == label != "" for label in THEME.labels[language].values())
 
 
@@ -64,7 +66,7 @@ FORBIDDEN = {
     "flex": r"\bflex\b",
     "grid": r"\bgrid\b",
     "custom properties": r"var\(|--[a-z]",
-    "position": r"\bposition\s*:",
+    "position": r"(?<![-\w])position\s*:",
     "viewport units": r"\d(vh|vw|vmin|vmax)\b",
     "imports": r"@import",
     "font sizes in %": r"font-size\s*:\s*[\d.]+%",

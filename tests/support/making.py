@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from publish.composing import compose
-from publish.model import Article, Contents, Entry, Metadata, Publication, Section
+from publish.model import Article, Contents, Entry, Metadata, Publication, Resource, Section
 from publish.rendering import render
 from publish.settings import Settings
 
@@ -39,11 +39,12 @@ def article(
     title: str = "Of Rivers",
     language: str = "en",
     contents: Contents | None = None,
+    resources: tuple[Resource, ...] = (),
     **known: object,
 ) -> Article:
     """An article; ``known`` is further metadata."""
     metadata = Metadata(title, language, **known)  # type: ignore[arg-type]
-    return Article("of-rivers", "of-rivers.txt", "text", metadata, contents, sections or (section(),))
+    return Article("of-rivers", "of-rivers.txt", "text", metadata, contents, sections or (section(),), resources)
 
 
 def contents(*entries: tuple[str | None, str, int, str | None], label: str = "Table of Contents") -> Contents:

@@ -55,9 +55,9 @@ class Places:
         places = [*found[:low][-MOST:], *found[high : high + MOST]]
         return places or self._glued(text, said, start, end)
 
-    def again(self, text: str, place: int) -> bool:
-        """Whether ``text`` stands as a line of its own, or at a paragraph's beginning, below ``place``."""
-        return any(other > place for other in self.of(text, 0, place + 1))
+    def again(self, text: str, place: int, start: int = 0) -> bool:
+        """Whether ``text`` stands as a line of its own, or before a paragraph, below ``place`` or above ``start``."""
+        return bool(self.of(text, start, place + 1))
 
     def _glued(self, text: str, said: str, start: int, end: int) -> list[int]:
         if length(said) < _GLUED:
@@ -85,11 +85,16 @@ class Places:
         return self._prose[min(end, self.size)] - self._prose[min(start, self.size)]
 
     def headings(self, texts: Iterable[str], start: int, end: int) -> int:
-        """How many of ``texts`` come again in their order, each with text below, outside of ``start`` to ``end``."""
+        """How many of ``texts`` come again in their order, each with text below, outside of ``start`` to ``end``.
+
+        One that stands right above another is none of them: where lines come again as a block they are a copy.
+        """
         tails: list[int] = []
-        for text in texts:
-            for place in reversed(self.of(text, start, end)):
-                if self.has_text(place):
+        places = [self.of(text, start, end) for text in texts]
+        taken = {place for several in places for place in several}
+        for several in places:
+            for place in reversed(several):
+                if place + 1 not in taken and self.has_text(place):
                     spot = bisect_left(tails, place)
                     tails[spot : spot + 1] = [place]
         return len(tails)

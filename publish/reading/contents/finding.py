@@ -24,6 +24,8 @@ LONGEST = 3000
 """The most lines of a list."""
 UNLABELLED = 3
 """The fewest entries of a list without a label."""
+MARGIN = 20
+"""How far a list without a label may go on behind the last line that comes again."""
 ALIKE = 0.7
 """The share of entries that a copy of the contents has."""
 
@@ -67,6 +69,8 @@ def _below(lines: Sequence[Line], start: int, name: Label, places: Places) -> Fo
         place += 1
     if place == len(lines):
         return None
+    if not name.sure and places.again(name.text, place) and (outline := _outline(lines, start, places, end=None)):
+        return outline
     if found := _on_a_line(printed(lines, place, place + 1)[0], start, place + 1, name, places, tuple(switches)):
         return found
     end = min(place + LONGEST, len(lines))
@@ -90,7 +94,8 @@ def _believed(read: Listing, headings: int, name: Label, *, early: bool) -> bool
     if not count:
         return False
     if name.sure:
-        return headings >= min(2, count) and 6 * headings >= count or (read.marked and (early or 3 * headings >= count > 1))
+        enough = headings >= min(2, count) and 6 * headings >= count
+        return enough or (read.marked and (early or bool(name.switch) or 10 * headings >= count > 1))
     share = 3 if read.marked else 2
     return headings >= 2 and share * headings >= count
 
@@ -113,17 +118,25 @@ def _unlabelled(lines: Sequence[Line], places: Places) -> Found | None:
     """A run of short lines that come again, each as a heading, and that the text goes on from at once."""
     place = 0
     while place < len(lines):
-        if length_of(lines[place].text) > 2 * PROSE or not places.again(_said(lines[place]), place):
-            place += 1
-            continue
-        read = listing(printed(lines, place, min(place + LONGEST, len(lines))), place, places)
-        end = place + read.size
-        texts = [one.text for one in read.items]
-        headings = places.headings(texts, place, end)
-        if len(texts) >= UNLABELLED and _is_outline(lines, texts, place, end, headings, places):
-            return Found("", read.items, place, end, headings, tuple((one.text, one.line) for one in read.switches))
+        end = place
+        while end < len(lines) and length_of(lines[end].text) <= 2 * PROSE and places.again(_said(lines[end]), end):
+            end += 1
+        if end - place >= 2 and (found := _outline(lines, place, places, end=end)):
+            return found
         place = max(end, place + 1)
     return None
+
+
+def _outline(lines: Sequence[Line], start: int, places: Places, *, end: int | None) -> Found | None:
+    """The contents without a label that begin at ``start``, if they are ones; ``end`` is where lines come no more."""
+    stop = min(start + LONGEST if end is None else end + MARGIN, len(lines))
+    read = listing(printed(lines, start, stop), start, places)
+    end = start + read.size
+    texts = [one.text for one in read.items]
+    headings = places.headings(texts, start, end)
+    if len(texts) < UNLABELLED or not _is_outline(lines, texts, start, end, headings, places):
+        return None
+    return Found("", read.items, start, end, headings, tuple((one.text, one.line) for one in read.switches))
 
 
 def _said(line: Line) -> str:

@@ -136,8 +136,9 @@ def joined(one: Item, other: Item) -> Item:
 
 
 def is_number(one: Item) -> bool:
-    """Whether the line is nothing but a number, or a page."""
-    return one.number is not None and not one.text
+    """Whether the line is nothing but a number, or a page; a letter alone is none."""
+    number = one.number
+    return number is not None and not one.text and (number.firm or number.kind not in ("upper", "lower") or number.roman)
 
 
 def _numbered(one: Item) -> bool:

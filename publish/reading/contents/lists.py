@@ -167,8 +167,10 @@ def _plain(parts: Sequence[Item], start: int, places: Places) -> Listing:
     last = 0
     for place, one in enumerate(parts):
         said = letters(one.text)
-        again = places.again(one.text, start + place)
+        again = places.again(one.text, start + place, start)
         if (taken and said == letters(taken[0].text)) or (length_of(one.text) > PLAIN and not again):
+            break
+        if len(taken) > 1 and labels.is_switch(one.text):
             break
         if labels.is_switch(one.text) or (taken and labels.switches(one.text, taken[-1].text)):
             switches.append(one.printed)

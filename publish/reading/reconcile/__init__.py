@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from publish.model import Contents, Dropped, Entry, Finding
 from publish.reading import numbering
 from publish.reading.reconcile.choosing import Choice, choose
-from publish.reading.reconcile.pairs import Candidate, Pair
+from publish.reading.reconcile.pairs import NUMBERED, Candidate, Pair
 from publish.reading.wording import bare, ends, is_anchor, key, letters
 
 __all__ = ["Candidate", "Heading", "Reconciled", "reconcile"]
@@ -179,7 +179,7 @@ def _told(
     if heading.cut is not None:
         message = f"the heading “{heading.title}” ran into its paragraph; they are parted"
         yield Finding("heading-glued", "info", message, line=line)
-    elif said != entry.text and (heading.number is None or key(bare(said).text) != key(entry.text)):
+    elif (bare(said).text if heading.number or bare(said).level else said) != heading.title or pair.confidence < NUMBERED:
         message = f"the heading “{said}” stands for the contents entry “{entry.text}”; it is printed as “{heading.title}”"
         yield Finding("heading-drifted", "info", message, line=line)
     if moved:

@@ -129,11 +129,8 @@ def _named(wanted: Wanted, candidates: Sequence[Candidate]) -> Iterator[_Found]:
         heading = bare(text)
         said, named = letters(text), letters(heading.text)
         if whole and named in wanted.letters and _enough(named):
-            marked = heading.number is not None or heading.level is not None
-            same = key(heading.text) in wanted.keys
-            yield place, wanted.letters[named], NUMBERED if heading.number and not same else DRIFTED + 0.01 * (
-                marked and same
-            ), None, 1
+            sure = SAME if key(heading.text) in wanted.keys else NUMBERED if heading.number else DRIFTED
+            yield place, wanted.letters[named], sure, None, 1
             continue
         if whole and said in wanted.letters and _enough(said):
             yield place, wanted.letters[said], DRIFTED, None, 1
@@ -197,7 +194,7 @@ def _words(text: str) -> int:
 
 def _agreeing(sure: float, entry: Entry, candidate: Candidate) -> float:
     """A heading with another number than its entry's is a little less sure, so that of two the right one is chosen."""
-    if entry.number is None or sure == SAME:
+    if entry.number is None:
         return sure
     number, _ = numbering.leading(entry.number + " -")
     said = bare(candidate.text[:200]).number

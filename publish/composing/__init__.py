@@ -1,6 +1,10 @@
 """Articles into a book: one namespace of ids, one identifier, the contents of each article.
 
 Nothing is added to what the articles say, and nothing is left out.
+
+::
+
+    namespace.py    each article's ids below a prefix of its own, and the references to them
 """
 
 from __future__ import annotations
@@ -10,7 +14,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID, uuid5
 
-from publish.model import Article, Book, Contents, Entry, Metadata, Part
+from publish.composing import namespace
+from publish.model import Article, Book, Contents, Entry, Finding, Metadata, Part
+
+CODES = {
+    "link-target-missing": "A link names a place in the article that is not there; its words stay, without the link.",
+}
+"""The findings of this room."""
 
 EDITIONS = UUID("fa6edaab-169b-507e-8db5-310a89cab542")
 """The namespace of the identifiers that are derived from content (RFC 9562, section 5.5)."""
@@ -25,29 +35,28 @@ def compose(articles: Sequence[Article], *, modified: str) -> Book:
     ``modified`` is the time that the book carries, ``YYYY-MM-DDThh:mm:ssZ``. The book is called what its first article
     is called.
     """
-    parts = tuple(_part(article, f"a{number}") for number, article in enumerate(articles, start=1))
+    made = [_part(article, f"a{number}") for number, article in enumerate(articles, start=1)]
+    parts = tuple(part for part, _ in made)
+    told = [(*article.findings, *found) for article, (_, found) in zip(articles, made, strict=True)]
     metadata = parts[0].metadata
     return Book(
         metadata=metadata,
         identifier=metadata.identifier or _identifier(metadata, parts),
         modified=modified,
         parts=parts,
-        findings=tuple(finding for article in articles for finding in article.findings),
+        findings=tuple(finding for findings in told for finding in findings),
     )
 
 
-def _part(article: Article, prefix: str) -> Part:
-    """The article with all its ids below ``prefix``."""
-    ids: dict[str | None, str] = {section.id: f"{prefix}-{section.id}" for section in article.sections}
-    ids[article.id] = prefix
-    sections = tuple(
-        replace(section, id=ids[section.id], body=_SOURCE_LINE.sub("", section.body)) for section in article.sections
-    )
+def _part(article: Article, prefix: str) -> tuple[Part, tuple[Finding, ...]]:
+    """The article with all its ids below ``prefix``, and what was found about its links."""
+    ids, sections, findings = namespace.below(article, prefix)
+    sections = tuple(replace(section, body=_SOURCE_LINE.sub("", section.body)) for section in sections)
     contents = article.contents or _made_contents(article)
     if contents:
         entries = tuple(replace(entry, section=ids.get(entry.section)) for entry in contents.entries)
         contents = replace(contents, entries=entries)
-    return Part(prefix, article.metadata, contents, sections, article.resources)
+    return Part(prefix, article.metadata, contents, sections, article.resources), findings
 
 
 def _made_contents(article: Article) -> Contents | None:

@@ -1,0 +1,126 @@
+"""What an edition adds to a body: where its links lead, what its notes are, how a picture is called.
+
+Bodies of paragraphs only pass as they are; all others are parsed once, and each step below has its elements in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from publish.fragments import EPUB, Element, classes, parsed, text_of, written
+from publish.rendering import columns, tables
+
+_RICH = re.compile(r'<(?:aside|div|img|pre|table)\b|\bhref="#')
+_TYPE = f"{{{EPUB}}}type"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a body stands, and what an edition says there of its own."""
+
+    page: str
+    """The name of the page."""
+    hrefs: Mapping[str, str]
+    """Where each id of the book stands: ``text-1.xhtml#a1-note-1``."""
+    picture: str
+    """What a picture is called that the source says nothing about."""
+    room: float
+    """The measure of a page, in points."""
+    sizes: Sequence[float]
+    """The type sizes of tables, the largest first."""
+
+
+def finished(body: str, place: Place) -> str:
+    """The body as it goes into a page."""
+    if not _RICH.search(body):
+        return body
+    tree = parsed(body)
+    for step in STEPS:
+        step(tree, place)
+    return written(tree)
+
+
+def _lead_links(tree: Element, place: Place) -> None:
+    """Links within the book lead to the page on which their target stands."""
+    for link in tree.iter("a"):
+        href = link.get("href", "")
+        if href.startswith("#"):
+            target = place.hrefs.get(href[1:], href)
+            link.set("href", target.removeprefix(place.page))
+
+
+def _type_notes(tree: Element, place: Place) -> None:
+    """Notes and references to them, as reading systems know them (EPUB 3.3 Structural Semantics, notes)."""
+    for link in tree.iter("a"):
+        if link.get("role") == "doc-noteref":
+            link.set(_TYPE, "noteref")
+    for note in tree.iter("aside"):
+        note.set(_TYPE, "footnote")
+        before = note.getprevious()
+        if before is None or before.tag != "aside":
+            note.set("class", " ".join([*classes(note), "first"]))
+
+
+def _name_pictures(tree: Element, place: Place) -> None:
+    """A picture without an alternative is called what its caption says, or else a picture. One alone is set apart."""
+    for picture in tree.iter("img"):
+        if picture.get("role") == "presentation":
+            picture.set("alt", "")
+        elif not picture.get("alt", "").strip():
+            caption = next((text_of(c) for f in picture.iterancestors("figure") for c in f.iterfind("figcaption")), "")
+            picture.set("alt", caption or picture.get("title") or place.picture)
+        above = picture.getparent()
+        if above is not None and above.tag == "p" and len(above) == 1 and not "".join(above.itertext()).strip():
+            above.set("class", "picture")
+
+
+def _regulate_tables(tree: Element, place: Place) -> None:
+    for table in tree.iter("table"):
+        tables.regular(table)
+        columns.measured(table, place.room, place.sizes)
+
+
+def _turn_code(tree: Element, place: Place) -> None:
+    """Code reads from left to right in whatever text it stands."""
+    for code in tree.iter("pre"):
+        code.set("dir", code.get("dir", "ltr"))
+
+
+def _part_verses(tree: Element, place: Place) -> None:
+    """Each line of a verse by itself, so that one too long for its measure goes on indented."""
+    for verse in tree.iter("div"):
+        if "verse" in classes(verse):
+            for stanza in [verse, *verse.iterfind("p")]:
+                if stanza.find("br") is not None:
+                    _part_lines(stanza)
+
+
+def _part_lines(stanza: Element) -> None:
+    """Wrap what stands before, between and after the breaks; each break ends its line."""
+    children, text = list(stanza), stanza.text
+    stanza.text = None
+    line = etree.SubElement(stanza, "span", {"class": "verse-line"})
+    line.text = text
+    for child in children:
+        line.append(child)
+        if child.tag == "br":
+            tail, child.tail = child.tail, None
+            line = etree.SubElement(stanza, "span", {"class": "verse-line"})
+            line.text = (tail or "").lstrip()
+    if not len(line) and not (line.text or "").strip():
+        stanza.remove(line)
+
+
+STEPS: Iterable[Callable[[Element, Place], None]] = (
+    _lead_links,
+    _type_notes,
+    _name_pictures,
+    _regulate_tables,
+    _turn_code,
+    _part_verses,
+)
+"""In the order in which they run."""

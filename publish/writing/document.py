@@ -1,0 +1,153 @@
+"""Pages of a publication as one document for WeasyPrint, which knows neither MathML nor ruby nor several files."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from xml.etree.ElementTree import Element, SubElement
+
+from publish.model import Finding, Page, Publication
+from publish.writing import engine
+
+_BODY = re.compile(r"<(/?)body\b")
+_CHANGED = frozenset({"a", "img", "ol", "pre", "ruby", "{http://www.w3.org/1998/Math/MathML}math"})
+TAB = 4
+"""How many columns a tab stop is apart in code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document, and the pictures that it names."""
+
+    tree: Element
+    pictures: Mapping[str, bytes]
+    findings: tuple[Finding, ...]
+
+
+def joined(publication: Publication, pages: Iterable[Page], folios: Mapping[str, int] | None = None) -> Document:
+    """These pages, one after the other. ``folios`` go to the end of the contents' rows."""
+    bodies = "\n".join(_BODY.sub(r"<\1div", page.body) for page in pages)
+    tree = engine.parsed(_whole(publication, bodies))
+    found: defaultdict[str, list[Element]] = defaultdict(list)
+    for element in tree.iter():
+        if element.tag in _CHANGED:
+            found[element.tag].append(element)
+    for link in found["a"]:
+        _lead(link, folios)
+    for code in found["pre"]:
+        _expand_tabs(code)
+    for numbered in found["ol"]:
+        _number(numbered)
+    for ruby in found["ruby"]:
+        _pair(ruby)
+    pictures = {resource.name: resource.data for resource in publication.resources}
+    findings: tuple[Finding, ...] = ()
+    if found["img"]:
+        from publish.writing.pictures import suited
+
+        named = dict.fromkeys(picture.get("src", "") for picture in found["img"])
+        pictures = {name: suited(pictures[name]) for name in named if name in pictures}
+        for picture in found["img"]:
+            _size(picture)
+    if formulas := found["{http://www.w3.org/1998/Math/MathML}math"]:
+        from publish.writing.formulas import drawn
+
+        drawings, findings = drawn(formulas)
+        pictures.update(drawings)
+    return Document(tree, pictures, findings)
+
+
+def _whole(publication: Publication, bodies: str) -> str:
+    """A whole document around the pages' bodies, with the metadata that WeasyPrint puts into the file."""
+    known = publication.metadata
+    names = [("author", person.name) for person in known.contributors] + [("description", known.description)]
+    metas = "".join(f'<meta name="{name}" content="{escape(value)}"/>' for name, value in names if value)
+    opening = f'<html xmlns:epub="http://www.idpf.org/2007/ops" lang="{known.language}" dir="{publication.direction}">'
+    return f"{opening}<head><title>{escape(known.title)}</title>{metas}</head><body>{bodies}</body></html>"
+
+
+def _lead(link: Element, folios: Mapping[str, int] | None) -> None:
+    """A link into the publication leads to a place in this document; a row of the contents gets its page."""
+    name, mark, target = link.get("href", "").partition("#")
+    if not mark or ":" in name:
+        return
+    link.set("href", f"#{target}")
+    if folios is not None and link.get("class") == "row" and target in folios:
+        if len(link):
+            link[-1].tail = (link[-1].tail or "") + " "
+        SubElement(link, "span", {"class": "folio"}).text = str(folios[target])
+
+
+def _size(picture: Element) -> None:
+    """The size that HTML gives a picture, which only a style says to WeasyPrint. Height follows where width is cut."""
+    width, height = (picture.get(name, "") for name in ("width", "height"))
+    if width.isdecimal():
+        picture.set("style", f"width: {width}px")
+    elif height.isdecimal():
+        picture.set("style", f"height: {height}px; width: auto")
+
+
+def _number(numbered: Element) -> None:
+    """The numbers that HTML gives to the items of a list (HTML, 4.4.8), where they do not just count from 1."""
+    items = numbered.findall("li")
+    step = -1 if "reversed" in numbered.attrib else 1
+    number = _integer(numbered.get("start"), len(items) if step < 0 else 1)
+    for place, item in enumerate(items, start=1):
+        number = _integer(item.get("value"), number)
+        if number != place:
+            item.set("style", f"counter-set: list-item {number}")
+        number += step
+
+
+def _integer(text: str | None, otherwise: int) -> int:
+    digits = (text or "").strip()
+    return int(digits) if digits.removeprefix("-").isdecimal() and len(digits) < 10 else otherwise
+
+
+def _expand_tabs(code: Element) -> None:
+    """Spaces up to the next stop for each tab: fonts have no glyph for one, and nobody could copy it."""
+    column = 0
+    for element in code.iter():
+        if element.text:
+            element.text, column = _expanded(element.text, column)
+        if element.tail and element is not code:
+            element.tail, column = _expanded(element.tail, column)
+
+
+def _expanded(text: str, column: int) -> tuple[str, int]:
+    pieces: list[str] = []
+    for piece in re.split(r"([\t\n])", text):
+        if piece == "\t":
+            spaces = TAB - column % TAB
+            pieces.append(" " * spaces)
+            column += spaces
+        else:
+            pieces.append(piece)
+            column = 0 if piece == "\n" else column + len(piece)
+    return "".join(pieces), column
+
+
+def _pair(ruby: Element) -> None:
+    """Each reading above what it is for: pairs in boxes of their own, without the brackets of plainer readers."""
+    pairs: list[Element] = []
+    base = Element("span", {"class": "base"})
+    base.text = ruby.text
+    for child in list(ruby):
+        ruby.remove(child)
+        if child.tag == "rt":
+            pair = Element("span", {"class": "pair"})
+            pair.extend((base, child))
+            pairs.append(pair)
+            base = Element("span", {"class": "base"})
+            base.text, child.tail = child.tail, None
+        elif child.tag == "rp":
+            base.text = (base.text or "") + (child.tail or "").strip()
+        else:
+            base.append(child)
+    ruby.text = None
+    ruby.extend(pairs)
+    if len(base) or (base.text or "").strip():
+        ruby.append(base)

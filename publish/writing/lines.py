@@ -1,0 +1,30 @@
+"""How the lines of a text end: whether a space follows in the source, which layout has dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from publish.fonts.instancing import LINE_HYPHEN
+
+NEAR = 2
+"""How many characters further on than expected a line is looked for, before it counts as none of the source's."""
+
+
+def end(lines: Sequence[Any], source: str, *, preserved: bool = False) -> None:
+    """Note on each text box whether a space follows it in the source.
+
+    ``source`` is what the element says in which they stand; ``preserved`` where its white space is kept, as in code.
+    What the source does not say, such as the marker of a list item, is passed over.
+    """
+    text, position = source if preserved else " ".join(source.split()), 0
+    for box, following in zip(lines, [*(box.text for box in lines), ""][1:], strict=True):
+        line = box.text.removesuffix(LINE_HYPHEN).strip(" ")
+        found = text.find(line, position, position + len(line) + NEAR)
+        if found < 0 and (preserved or len(line) > 4 * NEAR):
+            found = text.find(line, position)
+        if found < 0:
+            continue
+        position = found + len(line)
+        set_already = box.text.endswith(" ") or (following.startswith(" ") and not preserved)
+        box.space_follows = text[position : position + 1].isspace() and not set_already
