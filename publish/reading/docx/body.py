@@ -165,7 +165,9 @@ class Body:
             if merged is not None and merged.get("val", "continue") == "continue" and column in open_cells:
                 above = open_cells[column]
                 above.set("rowspan", str(int(above.get("rowspan", "1")) + 1))
-                target = above if text_of(cell).strip() else html.Element("td")  # Words in a cell that Word does not show.
+                target = (
+                    above if text_of(cell).strip() else html.Element("td")
+                )  # Words in a cell that Word does not show.
                 self.write(cell, target)
             else:
                 tag = "th" if is_header or (first_column and column == before) else "td"
@@ -175,6 +177,8 @@ class Body:
                 if span > 1:
                     target.set("colspan", str(span))
                 self.write(cell, target)
+                if len(target) == 1 and target[0].tag == "p":
+                    target[0].drop_tag()
                 open_cells[column] = target
             column += span
 

@@ -22,6 +22,7 @@ class _List:
     """A list that is open."""
 
     item: Item
+    """The last one."""
     element: HtmlElement
 
 
@@ -56,6 +57,7 @@ class Flow:
             self._lists.append(_List(item, element))
         paragraph.tag = "li"
         self._lists[-1].element.append(paragraph)
+        self._lists[-1].item = item
 
     def continued(self, paragraph: HtmlElement) -> None:
         """A further paragraph of the last item."""
@@ -129,11 +131,7 @@ def _goes_on(last: Item, item: Item) -> bool:
     """Whether an item may stand in, or below, the list of the last one."""
     if last.level != item.level:
         return last.level < item.level
-    return (
-        last.list == item.list
-        and last.ordered == item.ordered
-        and (not item.ordered or item.number > last.number or item.number == 1)
-    )
+    return last.list == item.list and last.ordered == item.ordered and (not item.ordered or item.number > last.number)
 
 
 def heading(paragraph: HtmlElement, level: int) -> HtmlElement:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from publish.reading.docx.parts import Element, value
 from publish.reading.docx.styles import Styles
 
+_DEEPER = re.compile(r"list (?:bullet|number) (\d)", re.IGNORECASE)
 _TYPES = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 
 
@@ -49,6 +51,7 @@ class Numbering:
         described = None if override is None else override.find("lvl")
         if described is None and abstract is not None:
             described = abstract.find(f"lvl[@ilvl='{level}']")
+            described = abstract.find("lvl") if described is None else described
         form = value(described, "numFmt", "decimal")
         if form == "none" or described is None:
             return None
@@ -76,7 +79,10 @@ class Numbering:
         if not told and abstract is not None:
             style = value(properties, "pStyle")
             levels = (one.get("ilvl", "0") for one in abstract.iterfind("lvl") if value(one, "pStyle") == style)
-            told = next(levels, "0") if style else "0"
+            told = next(levels, "") if style else ""
+        if told in ("", "0"):  # Word has lists for “List Bullet 2” of their own, which are only set further in.
+            names = (value(one, "name") for one in self._styles.chain(value(properties, "pStyle")))
+            told = next((str(int(match[1]) - 1) for name in names if (match := _DEEPER.fullmatch(name))), told)
         return min(_number(told, 0), 8)
 
 
