@@ -124,6 +124,7 @@ class _Press:
             {
                 "id": section.id,
                 "level": min(section.level, 5),
+                "number": section.number,
                 "title": section.title,
                 "head": typesetting.running_head(section.title or title),
                 "body": typesetting.body(finishing.finished(section.body, place), opens=stretch.first and number == 0),
