@@ -38,6 +38,7 @@ CODES: Mapping[str, str] = {
     "comment-removed": "Comments in the margins of a document are no part of its text; they are left out.",
     "contents-entry-missing": "The printed contents name a heading that the text does not have; the entry has no link.",
     "contents-label-orphan": "A line announces a table of contents of which there is no list; it is left out.",
+    "contents-legend-removed": "What explains the marks of a book's contents page is left out with the marks.",
     "contents-repeated": "The table of contents stood in the source more than once; it is printed once.",
     "control-character": "The text held characters that are no text and that XML forbids or advises against; "
     "they are removed.",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from datetime import date
 from io import BytesIO
 
 import pytest
-from support.words import document, field, listed, p, r, zipped
+from support.words import PNG, document, field, listed, p, r, zipped
 
 from publish.errors import SourceError
 from publish.model import Article, Contributor
@@ -16,14 +14,6 @@ from publish.reading import read
 from publish.settings import Settings
 
 FILLER = p("The sea comes in, and the sea goes out again.")
-PNG = b"\x89PNG\r\n\x1a\n" + b"".join(
-    struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-    for kind, data in (
-        (b"IHDR", struct.pack(">IIBBBBB", 2, 2, 8, 0, 0, 0, 0)),
-        (b"IDAT", zlib.compress(b"\0\1\2\0\3\4")),
-        (b"IEND", b""),
-    )
-)
 
 
 def article(data: bytes) -> Article:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from PIL import Image
+
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 NAMES = (
@@ -46,6 +48,16 @@ NUMBERING = (
     '<w:num w:numId="3"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
     "</w:lvlOverride></w:num>"
 )
+
+
+def _png() -> bytes:
+    data = BytesIO()
+    Image.linear_gradient("L").save(data, "PNG")
+    return data.getvalue()
+
+
+PNG = _png()
+"""A picture."""
 
 
 def p(content: str = "", style: str = "", properties: str = "") -> str:

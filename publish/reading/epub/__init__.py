@@ -18,13 +18,19 @@ from publish.reading import markup
 from publish.reading.archive import Archive
 from publish.reading.epub import front
 from publish.reading.epub.documents import document, join, types
-from publish.reading.epub.navigation import contents
+from publish.reading.epub.navigation import contents, without_legend
 from publish.reading.epub.package import Package, package
 from publish.reading.markup import Draft
 from publish.settings import Settings
 
 TEXTS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "")
 """The media types of documents that hold text."""
+
+_LEFT_OUT = {
+    "contents-legend-removed": "what stands below the book's list of contents is left out",
+    "front-matter-repeated": "a page that only repeats what the book is called is left out",
+    "page-number-removed": "the numbers of a printed book's pages are left out",
+}
 
 
 def read(data: bytes, *, source: str, settings: Settings, surroundings: Surroundings = ALONE) -> Article:
@@ -36,12 +42,8 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
     bodies, printed = _bodies(archive, book, dropped)
     if not bodies:
         raise archive.error("is an EPUB without any text", "try another copy")
-    findings += [
-        Finding(one.rule, "info", "a page that only repeats what the book is called is left out")
-        for one in dropped
-        if one.rule == "front-matter-repeated"
-    ]
     _without_page_numbers(bodies, dropped)
+    findings += [Finding(rule, "info", _LEFT_OUT[rule]) for rule in dict.fromkeys(one.rule for one in dropped)]
     names = {path: f"d{number}" for number, path in enumerate(bodies, start=1)}
     made = None if printed else contents(archive, book, names)
     draft = Draft(
@@ -66,6 +68,8 @@ def _bodies(archive: Archive, book: Package, dropped: list[Dropped]) -> tuple[di
         body = document(archive, item.path)
         if front.is_contents(item, body, book):
             body.set("role", "doc-toc")
+            if legend := without_legend(body):
+                dropped.append(Dropped("contents-legend-removed", legend))
             printed = True
         elif front.is_repeated(item, body, book):
             dropped.append(Dropped("front-matter-repeated", " ".join(" ".join(body.itertext()).split())))

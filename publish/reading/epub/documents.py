@@ -15,6 +15,7 @@ from publish.reading.archive import Archive
 from publish.reading.markup.parsing import parse
 
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+_DECLARATIONS = re.compile(rb"<!DOCTYPE[^>\[]*\[[^\]]*\]\s*>", re.IGNORECASE)
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -38,9 +39,9 @@ def document(archive: Archive, path: str) -> HtmlElement:
     try:
         root = etree.fromstring(_NAMED.sub(_numbered, data), parser)
     except (etree.XMLSyntaxError, ValueError):
-        root = None
-    if root is None or next(root.iter(etree.Entity), None) is not None:
-        root = parse(data)
+        root = parse(_DECLARATIONS.sub(b"", data, count=1))
+    for entity in list(root.iter(etree.Entity)):
+        _as_written(entity)
     language = root.get(_LANGUAGE) or root.get("lang")
     body = next(root.iter("{http://www.w3.org/1999/xhtml}body", "body"), root)
     for element in body.iter(etree.Element):
@@ -48,6 +49,19 @@ def document(archive: Archive, path: str) -> HtmlElement:
     if language and not body.get("lang"):
         body.set("lang", language)
     return body
+
+
+def _as_written(entity: etree._Entity) -> None:
+    """Put what stands for an entity, whose text nobody knows, in its place: ``&tide;``."""
+    parent, before = entity.getparent(), entity.getprevious()
+    written = f"{entity.text}{entity.tail or ''}"
+    if before is not None:
+        before.tail = (before.tail or "") + written
+    elif parent is not None:
+        parent.text = (parent.text or "") + written
+    if parent is not None:
+        entity.tail = None
+        parent.remove(entity)
 
 
 def _numbered(match: re.Match[bytes]) -> bytes:

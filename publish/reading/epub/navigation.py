@@ -11,6 +11,9 @@ from publish.reading.archive import Archive
 from publish.reading.epub.documents import document, relink, types
 from publish.reading.epub.package import Item, Package
 
+LONGEST_LEGEND = 300
+"""The most characters of what explains a list; more is text."""
+
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 
 
@@ -62,3 +65,23 @@ def _of_ncx(archive: Archive, item: Item) -> HtmlElement | None:
     for empty in [one for one in lists.values() if not len(one)]:
         empty.drop_tree()
     return made
+
+
+def without_legend(body: HtmlElement) -> str:
+    """Take away what stands below the list of a contents page, such as what its marks mean, and the marks; give its words.
+
+    Only from a page with one list, below which there are a few words and no link.
+    """
+    lists = [one for one in body.iter("ol", "ul") if next(one.iterancestors("ol", "ul"), None) is None]
+    if len(lists) != 1:
+        return ""
+    below = [one for one in lists[0].itersiblings() if isinstance(one.tag, str)]
+    legend = " ".join(" ".join(one.text_content().split()) for one in below)
+    if not legend or len(legend) > LONGEST_LEGEND or any(one.find(".//a") is not None for one in below):
+        return ""
+    for one in below:
+        one.drop_tree()
+    if not legend[0].isalnum():
+        for mark in [one for one in lists[0].iter("span", "sup") if one.text_content().strip() == legend[0]]:
+            mark.drop_tree()
+    return legend
