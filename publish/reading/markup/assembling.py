@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from lxml import etree
 
 from publish.errors import SourceError
-from publish.model import Article, Finding, Metadata, Surroundings
+from publish.model import Article, Contents, Finding, Metadata, Surroundings
 from publish.reading import naming
 from publish.reading.language import UNKNOWN, detect
-from publish.reading.markup import attributes, maths, pictures, references, scrubbing, sections, tables, trees
+from publish.reading.markup import attributes, listing, maths, notes, pictures, references, scrubbing, sections, tables, trees
 from publish.reading.markup.building import Builder
 from publish.reading.markup.draft import Draft
 from publish.reading.markup.notices import Notices
 from publish.reading.markup.sections import Stretch
 from publish.reading.markup.walking import Walk
-from publish.reading.reconcile import key
+from publish.reading.wording import key
 from publish.settings import Settings
 
 BEGINNING = 20_000
@@ -26,68 +27,111 @@ BEGINNING = 20_000
 def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Surroundings) -> Article:
     """See :func:`publish.reading.markup.article`."""
     notices = Notices()
-    formulas = maths.find(draft)
+    # The untrusted tree loses what no edition may hold, and what is not set where it stands.
+    formulas = maths.find(draft, notices)
     pictures.unfold(draft)
     scrubbing.scrub(draft, notices)
     gallery = pictures.collect(draft, surroundings, notices)
+    noted = notes.find(draft, notices)
+    listed = listing.find(draft, notices)
     tables.linearise(draft, notices)
 
+    # What is left is built anew, and parted.
     way = attributes.way(draft.root)
-    known = frozenset(name for element in trees.elements(draft.root) for name in attributes.ids(element))
+    finished = {**formulas, **gallery.made, **noted.references}
+    known = frozenset(name for root in (draft.root, *noted.bodies) for one in trees.elements(root) for name in attributes.ids(one))
     builder = Builder(etree.Element("body"), way)
-    Walk(builder, notices, {**formulas, **gallery.made}, known, draft.base, draft.line_of).through(draft.root)
+    walk = Walk(builder, notices, finished, known, draft.base, draft.line_of)
+    walk.through(draft.root)
     builder.finish()
+    asides = _asides(noted, builder, walk)
     if builder.flattened:
         notices.tell("nesting-flattened", count=builder.flattened)
-
     stretches = sections.part(list(builder.root))
-    told = draft.metadata.get("title")
-    title = _title(stretches, told if isinstance(told, str) else None)
+    titled = _titled(stretches, draft.metadata.get("title"))
     sections.number(stretches)
-    name = title or naming.title_of(source)
+    notes.place(stretches, asides, notices)
+
+    # The whole is known now: its names, its links, its contents.
+    name = titled or naming.title_of(source)
     text = "\n".join("".join(block.itertext()) for one in stretches for block in one.blocks)
     if not text.strip() and not gallery.resources and len(stretches) == 1:
         raise SourceError("the source has no text", place=source, remedy="give a file with a title and text")
     article = naming.slug(name, text)
-
     named = {one.heading: one.id for one in stretches if one.heading is not None}
-    blocks = [block for one in stretches for block in one.blocks]
-    references.join(blocks, builder.places, builder.heirs, named, notices)
+    references.join([block for one in stretches for block in one.blocks], builder, named, notices)
+    contents, told = _contents(listed, stretches, builder, named, titled, article, settings)
 
     language = settings.language or draft.metadata.get("language") or way[0]
     tag = language if isinstance(language, str) else detect(f"{name}\n{text[:BEGINNING]}")
-    fields: dict[str, Any] = {**draft.metadata, "title": name, "language": tag}
     return Article(
         id=article,
         source=source,
         format=draft.format,
-        metadata=Metadata(**fields),
-        contents=None,
+        metadata=_metadata(draft, name, tag),
+        contents=contents,
         sections=sections.written(stretches),
         resources=gallery.resources,
-        findings=(*draft.findings, *notices.findings(), *_doubts(title, name, tag)),
+        findings=(*draft.findings, *notices.findings(), *_doubts(titled, name, tag), *told),
         origins=draft.origins,
         dropped=(*draft.dropped, *notices.dropped),
     )
 
 
-def _title(stretches: list[Stretch], told: str | None) -> str | None:
+def _asides(noted: notes.Notes, main: Builder, walk: Walk) -> dict[int, etree._Element]:
+    """The notes, built like the text; ids that meant something in one mean the note."""
+    made = {}
+    for number, (body, ids) in enumerate(zip(noted.bodies, noted.ids, strict=True), start=1):
+        aside = etree.Element("aside", {"class": "note", "role": "doc-footnote", "id": f"note-{number}"})
+        builder = Builder(aside, main.way, main.places, main.heirs, in_text=False)
+        walk.with_builder(builder).through(body)
+        builder.finish()
+        main.flattened += builder.flattened
+        for name in ids:
+            main.places.setdefault(name, aside)
+        made[number] = aside
+    return made
+
+
+def _titled(stretches: list[Stretch], told: object) -> str | None:
     """The article's title; a heading that says it is not a section's as well.
 
-    It is what the format told, else the first heading if that is the highest of all or stands above all text.
+    It is what the format told, else the first heading if that is of the highest kind or stands above all text.
     """
+    title = told if isinstance(told, str) and told.strip() else None
     if len(stretches) == 1:
-        return told
+        return title
     lead, first = stretches[:2]
-    if told is None:
-        highest = first.heading is not None and first.heading.tag == "h1"
-        if not highest and lead.blocks:
+    if title is None:
+        if lead.blocks and (first.heading is None or first.heading.tag != "h1"):
             return None
-    elif key(first.title) != key(told):
-        return told
+    elif key(first.title) != key(title):
+        return title
     lead.blocks += first.blocks
     del stretches[1]
-    return told or first.title
+    return title or first.title
+
+
+def _contents(
+    listed: listing.Listing | None,
+    stretches: list[Stretch],
+    builder: Builder,
+    named: dict[etree._Element, str],
+    title: str | None,
+    article: str,
+    settings: Settings,
+) -> tuple[Contents | None, tuple[Finding, ...]]:
+    """The contents that the source prints, each entry with its section."""
+    if listed is None:
+        return None, ()
+    ids = {name: named[place] for name in builder.places if (place := builder.place_of(name)) in named}
+    return listing.linked(listed, stretches, ids, title=title, article=article, threshold=settings.threshold)
+
+
+def _metadata(draft: Draft, title: str, language: str) -> Metadata:
+    known = {field.name for field in fields(Metadata)}
+    told: dict[str, Any] = {name: value for name, value in draft.metadata.items() if name in known and value is not None}
+    return Metadata(**{**told, "title": title, "language": language})
 
 
 def _doubts(title: str | None, name: str, tag: str) -> list[Finding]:

@@ -75,6 +75,8 @@ class Builder:
     """Elements that are gone again, each with the one that its ids mean now."""
     flattened: int = 0
     """How many elements were nested too deep."""
+    in_text: bool = True
+    """Whether this is the text of the article, which has sections; a note has none."""
 
     _containers: list[_Container] = field(default_factory=list)
     _inlines: list[_Inline] = field(default_factory=list)
@@ -108,6 +110,13 @@ class Builder:
         if tag in ACCEPTED[container.model] or (tag in ("td", "th") and container.model in ("table", "rows")):
             return True
         return tag in PARENTS and self.depth < DEEPEST_BLOCKS
+
+    def place_of(self, name: str) -> etree._Element | None:
+        """The element that an id of the source means now."""
+        place = self.places.get(name)
+        while place is not None and place in self.heirs:
+            place = self.heirs[place]
+        return place
 
     # Blocks.
 
@@ -178,8 +187,7 @@ class Builder:
             self._flush()
             self._last = inline.made
             if inline.tag == "a" and not _shows(inline.made):
-                inline.made.tag = "span"
-                del inline.made.attrib["href"]
+                self._unlink(inline.made)
         self._inlines.pop()
         self._literal -= inline.tag in LITERAL
         self._ids += inline.ids
@@ -208,8 +216,10 @@ class Builder:
             self._space = False
 
     def object(self, element: etree._Element) -> None:
-        """A finished inline element: a picture, a formula, a reference to a note."""
+        """A finished inline element: a picture, a formula, a reference to a note, which parts a link around it."""
         self._write("")
+        if element.tag == "a" and (link := next((n for n, one in enumerate(self._inlines) if one.tag == "a"), None)) is not None:
+            self._leave_inlines(link)
         self._flush()
         self._innermost.append(element)
         self._last = element
@@ -335,6 +345,21 @@ class Builder:
             for name in inline.ids:
                 self.places.setdefault(name, inline.made)
             self._last = None
+
+    @staticmethod
+    def _unlink(link: etree._Element) -> None:
+        link.tag = "span"
+        del link.attrib["href"]
+
+    def _leave_inlines(self, first: int) -> None:
+        """End inline elements from ``first`` on; they begin again with the next word."""
+        self._flush()
+        if (outer := self._inlines[first].made) is not None:
+            self._last = outer
+            if not _shows(outer):
+                self._unlink(outer)
+        for inline in self._inlines[first:]:
+            inline.made = None
 
     def _flush(self) -> None:
         """Put the text that waits into the tree."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -11,6 +12,9 @@ from publish.model import Dropped, Finding
 
 LineOf = Callable[[HtmlElement], int | None]
 """The line of the source in which an element begins; None where that is not known."""
+
+FARTHEST = 8
+"""How many elements up a line is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +35,12 @@ class Draft:
     """None: the format has no lines."""
     findings: tuple[Finding, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+
+    def line(self, element: HtmlElement) -> int | None:
+        """The line of an element, or of the nearest one around it that has one."""
+        if self.line_of is None:
+            return None
+        for one in (element, *islice(element.iterancestors(), FARTHEST)):
+            if (line := self.line_of(one)) is not None:
+                return line
+        return None

@@ -7,7 +7,10 @@ from lxml.html import HtmlElement
 
 from publish.reading.markup import trees
 from publish.reading.markup.draft import Draft
+from publish.reading.markup.notices import Notices
 
+TEX = "tex-formula"
+"""The tag under which readers hand over TeX; the attribute ``display`` is there where it stands by itself."""
 MATHML = "http://www.w3.org/1998/Math/MathML"
 DEEPEST = 100
 MOST_MARKS = 2_000
@@ -40,19 +43,54 @@ _DOUBLES = frozenset(
 _TEX = ("application/x-tex", "text/x-tex", "latex", "tex")
 
 
-def find(draft: Draft) -> dict[HtmlElement, etree._Element]:
-    """What each ``math`` of a draft becomes; what repeats a formula is taken away."""
+def find(draft: Draft, notices: Notices) -> dict[HtmlElement, etree._Element]:
+    """What each formula of a draft becomes; what repeats a formula is taken away.
+
+    A formula is a ``math`` element; or TeX, in a script of the type ``math/tex``, as MathJax has it, or in an element
+    :data:`TEX`, as our own readers write it. TeX that is not understood stays, as code.
+    """
     made: dict[HtmlElement, etree._Element] = {}
     for element in [one for one in trees.elements(draft.root) if isinstance(one.tag, str)]:
-        if trees.tokens(element, "class") & _DOUBLES and _stands_beside_math(element):
+        kind = (element.get("type") or "").lower() if element.tag == "script" else ""
+        if element.tag == TEX or kind.startswith("math/tex"):
+            display = element.get("display") is not None or "display" in kind
+            _translate(element, display, made, draft, notices)
+        elif trees.tokens(element, "class") & _DOUBLES and _stands_beside_math(element):
             trees.void(element)
         elif _local(element) == "math" and (formula := clean(element)) is not None:
-            for above in element.iterancestors():
-                if above is draft.root or trees.words(above) != trees.words(element):
-                    break
-                above.attrib.pop("style", None)
-            made[element] = block(formula) if formula.get("display") == "block" else formula
+            _show(element, draft)
+            made[element] = _set(formula)
     return made
+
+
+def _translate(
+    element: HtmlElement, display: bool, made: dict[HtmlElement, etree._Element], draft: Draft, notices: Notices
+) -> None:
+    from publish.reading.markup import tex
+
+    source = (element.text or "").strip()
+    if (formula := tex.formula(source, display=display)) is not None:
+        made[element] = _set(formula)
+        if display and (line := draft.line(element)) and made[element].tag == "p":
+            made[element].set("data-line", str(line))
+        return
+    notices.tell("formula-not-understood", " ".join(source.split()), line=draft.line(element))
+    trees.void(element)
+    element.tag = "p" if display else "code"
+    inner = etree.SubElement(element, "code") if display else element
+    inner.text = source
+
+
+def _show(element: HtmlElement, draft: Draft) -> None:
+    """Pages hide a formula's MathML and show a picture of it."""
+    for above in element.iterancestors():
+        if above is draft.root or trees.words(above) != trees.words(element):
+            break
+        above.attrib.pop("style", None)
+
+
+def _set(formula: etree._Element) -> etree._Element:
+    return block(formula) if formula.get("display") == "block" else formula
 
 
 def block(formula: etree._Element) -> etree._Element:

@@ -10,8 +10,10 @@ MOST_NAMED = 5
 """How many things of a kind a finding names; of more it tells the number."""
 
 _TOLD: dict[str, tuple[Severity, str, str | None]] = {
+    "contents-marker": ("info", "marks that ask for contents are left out: editions have contents", None),
     "control-character": ("warning", "control characters are removed", None),
     "embed-replaced": ("info", "embedded media became links", None),
+    "formula-not-understood": ("warning", "formulas in TeX are not understood and stand as they were written", None),
     "hidden-removed": ("info", "text that the source hides is left out", None),
     "image-without-alt": (
         "warning",

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from publish.reading.markup.building import Builder
 from publish.reading.markup.notices import Notices
 
 _OURS = re.compile("(?:section|lead|note|noteref)(?:-|$)")
@@ -18,15 +19,13 @@ LONGEST = 60
 
 def join(
     blocks: list[etree._Element],
-    places: Mapping[str, etree._Element],
-    heirs: Mapping[etree._Element, etree._Element],
+    builder: Builder,
     sections: Mapping[etree._Element, str],
     notices: Notices,
 ) -> None:
     """Link each ``#reference`` in ``blocks`` with its place, and give that an id; links that lead nowhere go.
 
-    ``places`` are the elements that the source's ids mean, ``heirs`` what stands for those that are gone, and
-    ``sections`` the ids of the headings.
+    ``builder`` knows what the source's ids mean, and ``sections`` are the ids of the headings.
     """
     inside = {element for block in blocks for element in block.iter()}
     taken: dict[str, int] = {}
@@ -36,16 +35,16 @@ def join(
             if link.get("role") is not None:  # Of a note, whose ids are ours.
                 continue
             reference = link.get("href")[1:]
-            place = places.get(reference, places.get(unquote(reference)))
-            while place is not None and place in heirs and place not in named:
-                place = heirs[place]
+            place = builder.place_of(reference)
+            if place is None:
+                place = builder.place_of(unquote(reference))
             if place is None or (place not in inside and place not in named):
                 notices.tell("link-target-missing", f"#{reference}", line=None)
                 link.tag = "span"
                 del link.attrib["href"]
                 continue
             if place not in named:
-                named[place] = _unique(reference, taken)
+                named[place] = place.get("id") or _unique(reference, taken)
                 place.set("id", named[place])
             link.set("href", f"#{named[place]}")
 

@@ -28,8 +28,8 @@ def scrub(draft: Draft, notices: Notices) -> None:
         if step := _STEPS.get(element.tag):
             step(element, draft, notices)
         elif trees.is_hidden(element):
-            notices.tell("hidden-removed", element.tag, line=_line(element, draft))
-            notices.drop("hidden-removed", trees.words(element), _line(element, draft))
+            notices.tell("hidden-removed", element.tag, line=draft.line(element))
+            notices.drop("hidden-removed", trees.words(element), draft.line(element))
             trees.void(element)
 
 
@@ -40,31 +40,27 @@ def _name(element: HtmlElement) -> None:
         element.tag = name
 
 
-def _line(element: HtmlElement, draft: Draft) -> int | None:
-    return draft.line_of(element) if draft.line_of else None
-
-
 def _handlers(element: HtmlElement, draft: Draft, notices: Notices) -> None:
     """Handlers are not copied anyway; here they are told."""
     for name in element.keys():  # noqa: SIM118 – Elements iterate over their children.
         if name[:2].lower() == "on":
-            notices.tell("script-blocked", name.lower(), line=_line(element, draft))
+            notices.tell("script-blocked", name.lower(), line=draft.line(element))
 
 
 def _script(element: HtmlElement, draft: Draft, notices: Notices) -> None:
     """Formulas in scripts were read before; anything else runs."""
-    notices.tell("script-blocked", "script", line=_line(element, draft))
+    notices.tell("script-blocked", "script", line=draft.line(element))
     trees.void(element)
 
 
 def _silent(element: HtmlElement, draft: Draft, notices: Notices) -> None:
     """What has no words for readers: styles, templates, links of the head."""
-    notices.tell("markup-removed", element.tag, line=_line(element, draft))
+    notices.tell("markup-removed", element.tag, line=draft.line(element))
     trees.void(element)
 
 
 def _removed(element: HtmlElement, draft: Draft, notices: Notices) -> None:
-    line = _line(element, draft)
+    line = draft.line(element)
     notices.tell("markup-removed", element.tag, line=line)
     notices.drop("markup-removed", trees.words(element), line)
     trees.void(element)
@@ -93,7 +89,7 @@ def _above(element: HtmlElement, count: int) -> list[HtmlElement]:
 
 def _embed(element: HtmlElement, draft: Draft, notices: Notices) -> None:
     """A frame or a player becomes a link that says what it is; one without an address leaves its words."""
-    line = _line(element, draft)
+    line = draft.line(element)
     nested = [child.get("src") for child in element.iter("source", "embed")]
     places = [element.get("src"), element.get("data-src"), element.get("data"), *nested]
     address = next((found for place in places if place and (found := addresses.link(place, draft.base)[0])), None)

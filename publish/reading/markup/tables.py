@@ -21,7 +21,7 @@ def linearise(draft: Draft, notices: Notices) -> None:
     """Make each table that is no table a division, and its rows and cells, too."""
     for table in [element for element in trees.elements(draft.root) if element.tag == "table"]:
         if _is_layout(table):
-            notices.tell("table-flattened", line=draft.line_of(table) if draft.line_of else None)
+            notices.tell("table-flattened", line=draft.line(table))
             for part in _own(table):
                 part.tag = "div"
             table.tag = "div"

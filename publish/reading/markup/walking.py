@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from lxml import etree
@@ -39,6 +39,10 @@ class Walk:
     line_of: LineOf | None = None
     narrow: int = 0
     """How many headings, captions and terms are open: in these there are no blocks."""
+
+    def with_builder(self, builder: Builder) -> Walk:
+        """The same walk, through something else, to another builder."""
+        return replace(self, builder=builder, narrow=0)
 
     def through(self, root: HtmlElement) -> None:
         """Walk through what is in ``root``."""
@@ -112,7 +116,7 @@ class Walk:
         made, name = PARAGRAPHS[tag]
         if made == "dt" and not builder.has_place(made):
             made = "p"
-        if tag in HEADINGS and builder.depth > 1:
+        if tag in HEADINGS and not (builder.in_text and builder.depth == 1):
             made, name = "p", "heading"
         kept = self._line(element) | attributes.block(element, made)
         if name:

@@ -64,7 +64,7 @@ def collect(draft: Draft, surroundings: Surroundings, notices: Notices) -> Galle
     gallery = Gallery()
     images = [one for one in trees.elements(draft.root) if one.tag in ("img", "image", "svg")]
     for image in images:
-        line = draft.line_of(image) if draft.line_of else None
+        line = draft.line(image)
         if image.tag == "svg":
             _draw(image, gallery, notices, line)
         elif image.tag == "img" or image.get("src"):

@@ -1,0 +1,46 @@
+"""The reader of Markdown: CommonMark, what GitHub and pandoc add to it, and the front matter of site generators.
+
+::
+
+    text ──front matter──▶ metadata
+         └─markdown-it──▶ HTML ──publish.reading.markup──▶ Article
+"""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from publish.errors import SourceError
+from publish.model import ALONE, Article, Surroundings
+from publish.reading import lines
+from publish.reading.decoding import decode
+from publish.reading.markdown import embedded, frontmatter, shortcodes
+from publish.reading.markdown.parser import html
+from publish.reading.markup import Draft, article
+from publish.reading.markup.parsing import body, parse
+from publish.settings import Settings
+
+
+def read(data: bytes, *, source: str, settings: Settings, surroundings: Surroundings = ALONE) -> Article:
+    """The article in ``data``; see :func:`publish.reading.read`."""
+    clean, findings = lines.clean(decode(data, source))
+    front = frontmatter.part(clean.replace("\r\n", "\n").replace("\r", "\n"), source)
+    if not front.text.strip():
+        raise SourceError("the source has no text", place=source, remedy="give a file with a title and text")
+    rendered, kept = html(front.text)
+    root = body(parse(rendered))
+    embedded.render(root)
+    draft = Draft(
+        "markdown",
+        root,
+        front.metadata,
+        front.origins,
+        line_of=_line_of,
+        findings=(*findings, *front.findings, *shortcodes.findings(kept)),
+    )
+    return article(draft, source=source, settings=settings, surroundings=surroundings)
+
+
+def _line_of(element: HtmlElement) -> int | None:
+    line = element.get("data-line") or ""
+    return int(line) if line.isascii() and line.isdigit() and 0 < len(line) < 9 and line[0] != "0" else None
