@@ -47,10 +47,12 @@ CODES: Mapping[str, str] = {
     "equation-as-text": "A formula has parts that are not understood; its characters are kept as plain text.",
     "front-matter-repeated": "A cover or title page only repeats what the book is called; an edition makes its own.",
     "heading-by-look": "In a document without heading styles, a bold line that stands alone is taken for a heading.",
-    "heading-doubtful": "A line is like an entry of the contents, but not enough to be its heading; it is left as text.",
+    "heading-doubtful": "A line is like an entry of the contents, but not enough to be its heading; it is left as "
+    "text.",
     "heading-drifted": "A heading reads differently from its entry in the contents; the two are taken for the same.",
     "heading-glued": "A heading ran into the paragraph below it; the two are parted.",
-    "heading-out-of-order": "A heading stands elsewhere in the text than in the contents; it is linked where it stands.",
+    "heading-out-of-order": "A heading stands elsewhere in the text than in the contents; it is linked where it "
+    "stands.",
     "hidden-text-removed": "Text that its author made invisible is left out.",
     "keywords-unused": "The document has keywords for catalogues; editions have no place for them.",
     "language-unknown": "The language could not be told with confidence; hyphenation and speech need it set by hand.",
@@ -82,4 +84,12 @@ def read(data: bytes, *, source: str, settings: Settings | None = None, surround
     reader: Reader = import_module(READERS[settings.format or format_of(data, source)]).read
     settings = replace(settings, language=given.get("language"))
     article = reader(data, source=source, settings=settings, surroundings=surroundings)
-    return sidecar.laid_over(article, given, origins)
+    return sidecar.laid_over(_located(article, surroundings.address), given, origins)
+
+
+def _located(article: Article, address: str | None) -> Article:
+    """The article with the address that it was fetched from, if it does not itself say where it belongs."""
+    if address is None or article.metadata.source_url:
+        return article
+    metadata = replace(article.metadata, source_url=address)
+    return replace(article, metadata=metadata, origins=(*article.origins, ("source_url", "address")))

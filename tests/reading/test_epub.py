@@ -45,8 +45,10 @@ class TestReadingOrder:
         found = article(
             book(
                 {
-                    "one.xhtml": page(f'<h1>One</h1><p id="x">See <a href="t%77o.xhtml#x">there</a>, <a href="TWO.xhtml">all</a>'
-                                      f' or <a href="#x">here</a> or <a href="http://example.org/#x">out</a>.</p>{PROSE}'),
+                    "one.xhtml": page(
+                        '<h1>One</h1><p id="x"><a href="t%77o.xhtml#x">there</a>, <a href="TWO.xhtml">all</a>'
+                        f' or <a href="#x">here</a> or <a href="http://example.org/#x">out</a>.</p>{PROSE}'
+                    ),
                     "two.xhtml": page(f'<h1>Two</h1><p id="x">There.</p>{PROSE}'),
                 }
             )
@@ -135,8 +137,8 @@ class TestContents:
 
     def test_of_the_navigation_document(self) -> None:
         nav = (
-            '<ol><li><a href="cover.xhtml">Cover</a></li><li><a href="a.xhtml">One</a><ol><li><a href="a.xhtml#y">Deep</a>'
-            '</li></ol></li><li><a href="b.xhtml">Two</a></li></ol>'
+            '<ol><li><a href="cover.xhtml">Cover</a></li><li><a href="a.xhtml">One</a><ol><li>'
+            '<a href="a.xhtml#y">Deep</a></li></ol></li><li><a href="b.xhtml">Two</a></li></ol>'
         )
         assert self.entries(book(self.PAGES, nav=nav)) == self.ENTRIES
 
@@ -148,7 +150,9 @@ class TestContents:
         assert self.entries(book(self.PAGES, ncx=ncx)) == self.ENTRIES
 
     def test_what_explains_the_marks_of_the_list_goes_with_them(self) -> None:
-        printed = page('<h1>Contents</h1><ol><li><a href="a.xhtml">One</a></li><li>Deep <span>†</span></li></ol><p>† Lost.</p>')
+        printed = page(
+            '<h1>Contents</h1><ol><li><a href="a.xhtml">One</a></li><li>Deep <span>†</span></li></ol><p>† Lost.</p>'
+        )
         found = article(book({"toc.xhtml": printed} | self.PAGES, guide='<reference type="toc" href="toc.xhtml"/>'))
         assert found.contents is not None and [one.text for one in found.contents.entries] == ["One", "Deep"]
         assert ("contents-legend-removed", "† Lost.") in [(one.rule, one.text) for one in found.dropped]
@@ -166,9 +170,11 @@ def test_metadata() -> None:
         book(
             {"a.xhtml": page(PROSE)},
             metadata='<dc:title id="t">The Tides</dc:title><dc:title id="s">A Study</dc:title>'
-            '<meta refines="#t" property="title-type">main</meta><meta refines="#s" property="title-type">subtitle</meta>'
+            '<meta refines="#t" property="title-type">main</meta>'
+            '<meta refines="#s" property="title-type">subtitle</meta>'
             '<dc:creator id="c">Pytheas</dc:creator><dc:creator opf:role="trl">Strabo</dc:creator>'
-            '<dc:contributor opf:role="bkp">calibre</dc:contributor><dc:date opf:event="modification">2020-01-01</dc:date>'
+            '<dc:contributor opf:role="bkp">calibre</dc:contributor>'
+            '<dc:date opf:event="modification">2020-01-01</dc:date>'
             "<dc:date>2026-11-24</dc:date><dc:description>&lt;p&gt;Of the sea.&lt;/p&gt;</dc:description>"
             "<dc:publisher>Massalia</dc:publisher><dc:rights>CC0</dc:rights><dc:source>https://example.org/a</dc:source>",
         )
@@ -239,8 +245,8 @@ def test_what_we_build_reads_the_same_again(path: Path) -> None:
     assert (second.metadata.title, second.metadata.language) == (first.metadata.title, first.metadata.language)
     assert [(one.level, one.title) for one in second.sections] == [(one.level, one.title) for one in first.sections]
     assert [words(one.body) for one in second.sections] == [words(one.body) for one in first.sections]
-    labels = [[entry.text for entry in one.contents.entries] for one in (first, second) if one.contents]
-    assert len(labels) in (0, 1) or labels[0] == labels[1]
+    labels = [[entry.text.split() for entry in one.contents.entries] for one in (first, second) if one.contents]
+    assert not labels or labels[0] == labels[-1]
 
 
 def words(body: str) -> list[str]:

@@ -55,7 +55,7 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
     if words := properties.keywords(core):
         findings.append(Finding("keywords-unused", "info", f"keywords are not printed: {words}"))
     draft = Draft("docx", root, metadata, origins, findings=tuple(findings), dropped=tuple(remarks.dropped))
-    around = replace(surroundings, fetch=_Pictures(archive, surroundings.fetch))
+    around = replace(surroundings, fetch=_Pictures(archive, surroundings.fetch), address=None)
     return markup.article(draft, source=source, settings=settings, surroundings=around)
 
 

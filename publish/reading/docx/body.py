@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree, html
+from lxml import html
 from lxml.html import HtmlElement
 
 from publish.reading.docx.flow import Flow, heading
 from publish.reading.docx.inline import Inline, text_of
 from publish.reading.docx.numbering import Numbering
-from publish.reading.docx.parts import Element, is_on, value
+from publish.reading.docx.parts import TRANSPARENT, Element, is_on, value
 from publish.reading.docx.styles import Kind
-
-WIDEST = 1000
-"""The most columns that a cell spans."""
-
-_TRANSPARENT = ("customXml", "ins", "moveTo", "sdtContent", "smartTag")
+from publish.reading.docx.tables import table
 
 
 @dataclass(slots=True)
@@ -39,12 +34,12 @@ class Body:
             if child.tag == "p":
                 self._paragraph(child, flow, in_contents=in_contents)
             elif child.tag == "tbl":
-                flow.block(self._table(child))
+                flow.block(table(child, self.inline, self.write))
             elif child.tag == "sdt":
                 gallery = value(child, "sdtPr/docPartObj/docPartGallery")
                 if (inner := child.find("sdtContent")) is not None:
                     self._blocks(inner, flow, in_contents=in_contents or gallery == "Table of Contents")
-            elif child.tag in _TRANSPARENT:
+            elif child.tag in TRANSPARENT:
                 self._blocks(child, flow, in_contents=in_contents)
             elif child.tag in ("del", "moveFrom"):
                 self.inline.remarks.drop("deletion-removed", text_of(child))
@@ -128,89 +123,3 @@ class Body:
             fields, self.inline.fields = self.inline.fields, []
             flow.block(self.write(box, html.Element("aside")))
             self.inline.fields = fields
-
-    def _table(self, element: Element) -> HtmlElement:
-        """A table; its header is what the author repeats on each page, or what its style sets apart."""
-        style, look = value(element, "tblPr/tblStyle"), element.find("tblPr/tblLook")
-        styles = self.inline.styles
-        first_row = _looks(look, "firstRow", 0x0020) and styles.has_header(style, "firstRow")
-        first_column = _looks(look, "firstColumn", 0x0080) and styles.has_header(style, "firstCol")
-        table = html.Element("table")
-        open_cells: dict[int, HtmlElement] = {}
-        for number, row in enumerate(_rows(element)):
-            if row.find("trPr/del") is not None:
-                self.inline.remarks.drop("deletion-removed", text_of(row))
-                continue
-            is_header = bool(is_on(row, "trPr/tblHeader")) or (number == 0 and first_row)
-            self._row(row, etree.SubElement(table, "tr"), open_cells, is_header=is_header, first_column=first_column)
-        return table
-
-    def _row(
-        self,
-        row: Element,
-        made: HtmlElement,
-        open_cells: dict[int, HtmlElement],
-        *,
-        is_header: bool,
-        first_column: bool,
-    ) -> None:
-        before = _span(value(row, "trPr/gridBefore", "0"), least=0)
-        if before:
-            etree.SubElement(made, "td", colspan=str(before))
-        column = before
-        for cell in _cells(row):
-            properties = cell.find("tcPr")
-            span = _span(value(properties, "gridSpan"))
-            merged = None if properties is None else properties.find("vMerge")
-            if merged is not None and merged.get("val", "continue") == "continue" and column in open_cells:
-                above = open_cells[column]
-                above.set("rowspan", str(int(above.get("rowspan", "1")) + 1))
-                target = (
-                    above if text_of(cell).strip() else html.Element("td")
-                )  # Words in a cell that Word does not show.
-                self.write(cell, target)
-            else:
-                tag = "th" if is_header or (first_column and column == before) else "td"
-                target = etree.SubElement(made, tag)
-                if tag == "th":
-                    target.set("scope", "col" if is_header else "row")
-                if span > 1:
-                    target.set("colspan", str(span))
-                self.write(cell, target)
-                if len(target) == 1 and target[0].tag == "p":
-                    target[0].drop_tag()
-                open_cells[column] = target
-            column += span
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    yield from _found(table, "tr")
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    yield from _found(row, "tc")
-
-
-def _found(element: Element, tag: str) -> Iterator[Element]:
-    """Rows or cells, those within tracked insertions and content controls too."""
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag in ("sdt", *_TRANSPARENT):
-            yield from _found(child, tag)
-
-
-def _looks(look: Element | None, name: str, bit: int) -> bool:
-    """A choice of how a table looks (ECMA-376, Part 1, section 17.4.55): by its name, or as a bit of an older form."""
-    if look is None:
-        return False
-    if (told := look.get(name)) is not None:
-        return told in ("1", "true", "on")
-    try:
-        return bool(int(look.get("val", "0"), 16) & bit)
-    except ValueError:
-        return False
-
-
-def _span(text: str, least: int = 1) -> int:
-    return max(least, min(int(text), WIDEST)) if text.isdecimal() and len(text) < 9 else least

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from publish.reading.docx.inline import add
+from publish.reading.docx.inline import add, last_of
 from publish.reading.docx.numbering import Item
 from publish.reading.docx.remarks import Remarks
 
@@ -73,7 +73,7 @@ class Flow:
     def code(self, paragraph: HtmlElement) -> None:
         """A line of a listing."""
         listing = self._in_group("pre")
-        if len(listing) or listing.text:
+        if listing.text is not None:
             add(listing, "\n")
         add(listing, paragraph.text or "")
         listing.extend(paragraph)
@@ -85,8 +85,10 @@ class Flow:
         self._without_page(paragraph)
         place: HtmlElement = contents
         for _ in range(level):
-            above = place[-1] if len(place) and place[-1].tag == "ol" else etree.SubElement(place, "ol")
-            place = above[-1] if len(above) else above
+            last = last_of(place)
+            above = last if last is not None and last.tag == "ol" else etree.SubElement(place, "ol")
+            item = last_of(above)
+            place = above if item is None else item
         paragraph.tag = "li"
         if place.tag == "li":
             place.addnext(paragraph)

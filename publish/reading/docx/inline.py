@@ -2,52 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from publish.reading.docx import formulas
+from publish.reading.docx import drawings, formulas
+from publish.reading.docx.fields import Field
 from publish.reading.docx.parts import Element, Part, is_on, tag
 from publish.reading.docx.remarks import Remarks
 from publish.reading.docx.styles import Styles
 from publish.reading.docx.symbols import plain
 
+DEEPEST_FIELDS = 20
+"""How many fields may have begun and not ended; what begins below that is only its words."""
+
 MARKS = ("strong", "em", "u", "s", "mark", "sup", "sub", "code")
 """From the outside in."""
 
-_LINK = re.compile(r"\s*HYPERLINK\b(?P<rest>.*)", re.DOTALL | re.IGNORECASE)
-_PLACE = re.compile(r'(\\l\s+)?(?:"([^"]*)"|([^\s\\"]+))')
 _TRANSPARENT = frozenset(
     {"ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo", "ruby", "rubyBase"}
 )
 _DELETED = frozenset({"del", "moveFrom"})
-
-
-@dataclass(slots=True)
-class Field:
-    """A field that has begun: what it is told to do, and whether its result has come."""
-
-    instruction: str = ""
-    has_result: bool = False
-
-    @property
-    def is_contents(self) -> bool:
-        """Whether its result is a table of contents."""
-        return self.instruction.split()[:1] == ["TOC"]
-
-    @property
-    def address(self) -> str | None:
-        """Where a link leads; None for another field."""
-        match = _LINK.match(self.instruction)
-        address = ""
-        for place in _PLACE.finditer(match["rest"]) if match else ():
-            told = place[2] if place[2] is not None else place[3]
-            address += f"#{told}" if place[1] else told if not address else ""
-        return address or None
 
 
 @dataclass(slots=True)
@@ -65,18 +42,21 @@ class Inline:
     _place: HtmlElement | None = None
     """Where words of the last run went, and its marks: the next run goes on there, if it has the same."""
     _marks: tuple[str, ...] = ()
+    _pieces: list[str] = field(default_factory=list)
 
     def write(self, content: Iterable[Element], target: HtmlElement) -> None:
         """Write the content of a paragraph, or of a link, into ``target``."""
-        self._place = None
+        self._end_words()
         for child in content:
             if child.tag in _TRANSPARENT:
                 self.write(child, target)
             elif child.tag in _DELETED:
                 self.remarks.drop("deletion-removed", text_of(child))
             elif write := _WRITERS.get(tag(child)):
+                if child.tag != "r":
+                    self._end_words()
                 write(self, child, target)
-        self._place = None
+        self._end_words()
 
     def _run(self, run: Element, target: HtmlElement) -> None:
         properties = run.find("rPr")
@@ -94,33 +74,38 @@ class Inline:
         for child in run:
             if read := _TEXTS.get(tag(child)):
                 if text := read(child, self.remarks):
-                    add(self._inner(target, marks, text), text)
+                    self._words(target, marks, text)
             elif child.tag == "fldChar":
+                self._end_words()
                 self._field(child)
-                self._place = None
             elif child.tag == "instrText" and self.fields and not self.fields[-1].has_result:
                 self.fields[-1].instruction += child.text or ""
             elif write := _OBJECTS.get(tag(child)):
+                self._end_words()
                 write(self, child, target)
-                self._place = None
 
-    def _inner(self, target: HtmlElement, marks: tuple[str, ...], text: str) -> HtmlElement:
-        """The element that words with these marks go into; white space alone needs no marks."""
+    def _words(self, target: HtmlElement, marks: tuple[str, ...], text: str) -> None:
+        """Words with these marks; they go on where the last ones ended, if those have the same."""
         if self._place is None or marks != self._marks:
+            self._end_words()
             self._marks, self._place = marks, target
-            for mark in marks if text.strip() or "code" in marks else ():
+            for mark in marks:
                 is_link = mark not in MARKS
                 self._place = etree.SubElement(self._place, "a" if is_link else mark)
                 if is_link:
                     self._place.set("href", mark)
-            if not text.strip() and marks:
-                place, self._place = self._place, None
-                return place
-        return self._place
+        self._pieces.append(text)
+
+    def _end_words(self) -> None:
+        """What comes next is no text, or is somewhere else."""
+        if self._place is not None:
+            add(self._place, "".join(self._pieces))
+        self._place = None
+        self._pieces.clear()
 
     def _field(self, character: Element) -> None:
         kind = character.get("fldCharType")
-        if kind == "begin":
+        if kind == "begin" and len(self.fields) < DEEPEST_FIELDS:
             self.fields.append(Field())
         elif kind == "separate" and self.fields:
             self.fields[-1].has_result = True
@@ -172,49 +157,9 @@ class Inline:
             else:
                 target.append(made)
 
-    def _alternatives(self, element: Element, target: HtmlElement) -> None:
-        """Of several ways to say the same, the first that has a picture or words; Word's older one comes last."""
-        for choice in (*element.iterfind("Choice"), *element.iterfind("Fallback")):
-            if next(choice.iter("blip", "txbxContent", "imagedata", "t"), None) is not None:
-                for child in choice:
-                    self._object(child, target)
-                return
-        self._object(element, target)
-
     def _object(self, element: Element, target: HtmlElement) -> None:
-        """A drawing, a shape, an embedded object: its pictures here, its words below the paragraph."""
-        found = False
-        walker = etree.iterwalk(element, events=("start",), tag=("blip", "imagedata", "txbxContent", "rect"))
-        for _, inner in walker:
-            if inner.tag == "txbxContent":
-                self.boxes.append(inner)
-                walker.skip_subtree()
-                found = True
-            elif inner.tag == "rect":
-                if inner.get("hr"):
-                    etree.SubElement(target, "hr")
-                    found = True
-            else:
-                found |= self._picture(inner, element, target)
-        if not found:
+        if not drawings.place(element, target, self.part, self.boxes):
             self.remarks.tell("drawing-omitted")
-
-    def _picture(self, blip: Element, around: Element, target: HtmlElement) -> bool:
-        name = blip.get("r-embed") or blip.get("r-id") or blip.get("r-link")
-        relation = self.part.relations.get(name or "")
-        if relation is None:
-            return False
-        picture = etree.SubElement(target, "img")
-        picture.set("src", relation.target if relation.is_outside else quote(f"/{relation.target}"))
-        described = next(around.iter("docPr", "cNvPr"), None)
-        alternative = "" if described is None else described.get("descr") or described.get("title") or ""
-        alternative = alternative or blip.get("title") or ""
-        if any(one.get("val") in ("1", "true") for one in around.iter("decorative")):
-            picture.set("alt", "")
-            picture.set("role", "presentation")
-        elif alternative.strip():
-            picture.set("alt", alternative)
-        return True
 
     def _break(self, element: Element, target: HtmlElement) -> None:
         if element.get("type", "textWrapping") == "textWrapping":
@@ -222,7 +167,7 @@ class Inline:
 
 
 _OBJECTS: dict[str, Callable[[Inline, Element, HtmlElement], None]] = {
-    "AlternateContent": Inline._alternatives,
+    "AlternateContent": Inline._object,
     "br": Inline._break,
     "cr": Inline._break,
     "drawing": Inline._object,
@@ -253,10 +198,15 @@ _TEXTS: dict[str, Callable[[Element, Remarks], str]] = {
 
 def add(element: HtmlElement, text: str) -> None:
     """Put text at the end of an element."""
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
+    if (last := last_of(element)) is not None:
+        last.tail = (last.tail or "") + text
     else:
         element.text = (element.text or "") + text
+
+
+def last_of(element: HtmlElement) -> HtmlElement | None:
+    """The last element in an element, which is found without counting them."""
+    return next(element.iterchildren(reversed=True), None)
 
 
 def text_of(element: Element) -> str:

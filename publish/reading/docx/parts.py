@@ -20,6 +20,9 @@ Element: TypeAlias = etree._Element
 DEEPEST = 150
 """How deep elements may be nested. Word itself gives up where tables are nested a tenth as deep."""
 
+TRANSPARENT = ("customXml", "ins", "moveTo", "sdtContent", "smartTag")
+"""Elements that only hold what they are about: tracked insertions, controls, marks of programs."""
+
 _PREFIXES = {"relationships": "r-", "math": "m-"}
 """By the last part of a namespace's address."""
 

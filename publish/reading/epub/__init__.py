@@ -54,7 +54,7 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
         findings=tuple(findings),
         dropped=tuple(dropped),
     )
-    around = replace(surroundings, fetch=_Pictures(archive, surroundings.fetch))
+    around = replace(surroundings, fetch=_Pictures(archive, surroundings.fetch), address=None)
     return markup.article(draft, source=source, settings=settings, surroundings=around)
 
 

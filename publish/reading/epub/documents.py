@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from html.entities import html5
+from typing import Any
 from urllib.parse import quote, unquote, urldefrag
 
 from lxml import etree
@@ -51,17 +52,16 @@ def document(archive: Archive, path: str) -> HtmlElement:
     return body
 
 
-def _as_written(entity: etree._Entity) -> None:
+def _as_written(entity: Any) -> None:
     """Put what stands for an entity, whose text nobody knows, in its place: ``&tide;``."""
     parent, before = entity.getparent(), entity.getprevious()
     written = f"{entity.text}{entity.tail or ''}"
-    if before is not None:
-        before.tail = (before.tail or "") + written
-    elif parent is not None:
+    if before is None:
         parent.text = (parent.text or "") + written
-    if parent is not None:
-        entity.tail = None
-        parent.remove(entity)
+    else:
+        before.tail = (before.tail or "") + written
+    entity.tail = None
+    parent.remove(entity)
 
 
 def _numbered(match: re.Match[bytes]) -> bytes:

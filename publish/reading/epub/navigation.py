@@ -68,9 +68,9 @@ def _of_ncx(archive: Archive, item: Item) -> HtmlElement | None:
 
 
 def without_legend(body: HtmlElement) -> str:
-    """Take away what stands below the list of a contents page, such as what its marks mean, and the marks; give its words.
+    """Take away what stands below the list of a contents page, such as what its marks mean, and the marks.
 
-    Only from a page with one list, below which there are a few words and no link.
+    Its words come back. Nothing is taken from a page with several lists, or with many words or a link below the list.
     """
     lists = [one for one in body.iter("ol", "ul") if next(one.iterancestors("ol", "ul"), None) is None]
     if len(lists) != 1:
