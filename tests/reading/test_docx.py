@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from io import BytesIO
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from support.words import PNG, document, field, listed, p, r, zipped
 
 from publish.errors import SourceError
@@ -316,3 +319,46 @@ def test_paths_that_lead_out_of_the_archive_lead_nowhere() -> None:
         )
     )
     assert "picture-missing" in [one.code for one in found.findings]
+
+
+def test_words_in_very_many_runs_and_fields_that_never_end() -> None:
+    """Each took a time that grew with the square of their number."""
+    runs = "<w:p>" + r("sea ", "<w:b/>") * 30_000 + "</w:p>"
+    fields = p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 5_000 + r("tide"))
+    found = article(document(runs + fields + FILLER))
+    assert found.sections[0].body.count("sea ") >= 29_999
+    assert "tide" in found.sections[0].body
+
+
+TAGS = [
+    "p",
+    "r",
+    "t",
+    "tbl",
+    "tr",
+    "tc",
+    "sdt",
+    "sdtContent",
+    "hyperlink",
+    "fldChar",
+    "drawing",
+    "ins",
+    "del",
+    "oMath",
+    "pPr",
+]
+ELEMENTS = st.recursive(
+    st.sampled_from(["", "sea", "\t"]),
+    lambda inner: st.tuples(st.sampled_from(TAGS), st.lists(inner, max_size=4)).map(
+        lambda one: f"<w:{one[0]} w:val='1' w:fldCharType='begin' r:id='part-styles'>{''.join(one[1])}</w:{one[0]}>"
+    ),
+    max_leaves=25,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(ELEMENTS, max_size=6).map("".join))
+def test_any_document_is_an_article_or_one_error(content: str) -> None:
+    with suppress(SourceError):
+        article(document(content))
+        article(document(FILLER + content, parts={"footnotes": content, "numbering": content, "comments": content}))
