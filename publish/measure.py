@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 _TAG = re.compile(r"</?[a-z][^<>]*>")
-_BLOCK_END = re.compile(r"</(?:p|li|blockquote|pre|h[1-6]|td|th|tr|div|figcaption)>|<(?:hr|br)\b[^<>]*>")
+_BLOCK_END = re.compile(r"</(?:p|li|dt|dd|blockquote|pre|h[1-6]|td|th|tr|div|figcaption)>|<(?:hr|br|ul|ol)\b[^<>]*>")
 _LEAF = re.compile(r"<(?:p|li)(?=[\s>])[^<>]*>(?!\s*<(?:p|ul|ol|blockquote)[\s>])")
 """A paragraph, or an item that does not itself begin with a block: what holds text directly."""
 

@@ -6,8 +6,14 @@ does. Where neither is sure the answer is ``und``: a wrong language misleads a s
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
+from dataclasses import replace
+from functools import cache
+from html import unescape
+
+from publish.model import Article
 
 UNKNOWN = "und"
 """BCP 47 for a language that could not be told (RFC 5646, §4.1)."""
@@ -66,13 +72,33 @@ def detect(text: str) -> str:
 
 def _by_words(sample: str) -> str | None:
     """What the detector is sure of."""
+    reliable, languages = _detected(sample)
+    return languages[0][0] if reliable else None
+
+
+def _detected(sample: str, hint: str | None = None) -> tuple[bool, list[tuple[str | None, int]]]:
+    """Whether the detector is sure, and the languages that it found, the first None where it is none; in percent.
+
+    ``hint`` is a language that the sample is probably in.
+    """
     import pycld2
 
     # It refuses controls, surrogates and noncharacters, which are not printable either.
     unprintable = {ord(character): " " for character in set(sample) if not character.isprintable()}
-    reliable, _, languages = pycld2.detect(sample.translate(unprintable), isPlainText=True)
-    name: str = languages[0][1]
-    return _TAGS.get(name, name) if reliable and not name.startswith(_NO_LANGUAGE) else None
+    sample = sample.translate(unprintable) if unprintable else sample
+    known = hint if hint in _hints() else None
+    reliable, _, found = pycld2.detect(sample, isPlainText=True, hintLanguage=known)
+    names = [(name, percent) for _, name, percent, _ in found]
+    return reliable, [
+        (None if name.startswith(_NO_LANGUAGE) else _TAGS.get(name, name), percent) for name, percent in names
+    ]
+
+
+@cache
+def _hints() -> frozenset[str]:
+    import pycld2
+
+    return frozenset(code for _, code in pycld2.LANGUAGES)
 
 
 def _by_script(scripts: Counter[str]) -> str | None:
@@ -81,3 +107,80 @@ def _by_script(scripts: Counter[str]) -> str | None:
     if kana > _KANA_ENOUGH * (kana + scripts["CJK"]) and 2 * (kana + scripts["CJK"]) > scripts.total():
         return "ja"
     return next((_SCRIPTS.get(name) for name, count in scripts.most_common(1) if 2 * count > scripts.total()), None)
+
+
+FOREIGN = 80
+"""How many letters a block needs to be told to be in another language: a sentence, not a name or a title."""
+_LEAF = re.compile(
+    r"<(?P<name>p|li|dd|dt|td|th|caption|figcaption)(?P<attributes>(?: [^<>]*)?)>"
+    r"(?P<text>[^<]*(?:<(?!/?(?:p|li|dd|dt|td|th|caption|figcaption|ul|ol|dl|table|blockquote|div|aside|pre)\b)[^<]*)*)"
+    r"(?=</(?P=name)>)"
+)
+"""A block that holds text and no other block."""
+_TAG = re.compile(r"<[^<>]*>")
+_NOT_PROSE = re.compile(r"`[^`]{0,200}`|\S*(?:[/@_]|\]\()\S*")
+"""Addresses, paths and code, which are in no language."""
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+SURE = 90
+"""The share of a block, in percent, that must be in the other language."""
+_FAMILIES = tuple(
+    map(
+        str.split,
+        (
+            "ms id jv su",
+            "no nb nn da sv",
+            "hr sr bs sl mk bg",
+            "cs sk",
+            "pt gl es ca oc",
+            "ru uk be bg",
+            "en sco pcm",
+            "nl af fy",
+            "hi mr ne bh sa kok",
+            "fa ps ur",
+            "tr az tk",
+            "xh zu",
+            "la it co",
+        ),
+    )
+)
+"""Languages so near to each other that the detector takes a paragraph of one for another."""
+
+
+def mark(article: Article) -> Article:
+    """The article with ``lang`` on each block that is clearly in another language than the article."""
+    language = article.metadata.language
+    return replace(
+        article,
+        sections=tuple(replace(section, body=marked(section.body, language)) for section in article.sections),
+    )
+
+
+def marked(body: str, language: str) -> str:
+    """The XHTML ``body`` of an article in ``language``, a BCP 47 tag, with ``lang`` on its blocks in other languages.
+
+    A block is in another language only where the detector is sure and has enough to read, and never where only the
+    region or the script is another; blocks that bear a language keep it.
+    """
+
+    def repair(found: re.Match[str]) -> str:
+        tag = None if " lang=" in found["attributes"] else _foreign(unescape(_TAG.sub("", found["text"])), language)
+        return f'<{found["name"]}{found["attributes"]} lang="{tag}">{found["text"]}' if tag else found[0]
+
+    return body if language == UNKNOWN else _LEAF.sub(repair, body)
+
+
+def _foreign(text: str, language: str) -> str | None:
+    """The language of the text, where it is surely another one: also when told that it is probably not."""
+    text = _NOT_PROSE.sub(" ", text)
+    if len(text) < FOREIGN // 3 or sum(map(str.isalpha, text)) + 2 * len(_CJK.findall(text)) < FOREIGN:
+        return None
+    own = language.partition("-")[0]
+    for hint in (None, own):
+        reliable, ((tag, percent), *_) = _detected(text[:READ], hint)
+        if not reliable or tag is None or percent < SURE or _related(tag.partition("-")[0], own):
+            return None
+    return tag
+
+
+def _related(one: str, other: str) -> bool:
+    return one == other or any(one in family and other in family for family in _FAMILIES)

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from publish.model import Finding, Severity
+
+Kind = Literal["text", "quote", "lines", "verse", "table", "code"]
+"""What a line is part of: ``text`` is a paragraph, or what its marker says; ``lines``, such as an address, and
+``verse`` keep their ends; ``table`` and ``code`` their spaces too."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SPACES = re.compile("[ \t\v\f\x85\u2028\u2029]{2,}|[\t\v\f\x85\u2028\u2029]")
@@ -38,6 +44,13 @@ class Line:
     """Without white space at its ends; runs of it are one space."""
     indent: int
     """The columns of white space before it; tab stops are 4 columns apart."""
+    gap: int = 0
+    """How many blank lines stand above it."""
+    page: int = 1
+    """The page, from 1; a form feed begins another."""
+    raw: str = ""
+    """As it stands in the source, for blocks in which spaces count; empty for a line made of several."""
+    kind: Kind = "text"
 
 
 def line_at(text: str, offset: int) -> int:
@@ -60,13 +73,21 @@ def clean(text: str) -> tuple[str, tuple[Finding, ...]]:
 
 def split(text: str) -> tuple[Line, ...]:
     """The lines of ``text``, which ends them with LF, CRLF or CR; those without a visible character are left out."""
-    return tuple(
-        Line(number, _SPACES.sub(" ", raw).strip(), _indent(raw))
-        for number, raw in enumerate(_LINE_END.split(text), start=1)
-        if not _INVISIBLE.fullmatch(raw)
-    )
+    return tuple(_lines(text))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    gap, page = 0, 1
+    for number, raw in enumerate(_LINE_END.split(text), start=1):
+        page += raw.count("\f")
+        if _INVISIBLE.fullmatch(raw):
+            gap += 1
+            continue
+        yield Line(number, _SPACES.sub(" ", raw).strip(), _indent(raw), gap, page, raw)
+        gap = 0
 
 
 def _indent(raw: str) -> int:
+    raw = raw.replace("\f", "")
     margin = raw[: len(raw) - len(raw.lstrip())]
     return len(margin.expandtabs(4))

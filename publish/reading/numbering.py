@@ -26,6 +26,7 @@ _UNITS = "章节節回部卷編编篇幕課课讲講话話条條項项款期集"
 _NUMBER = re.compile(
     rf"""(?x)
     (?P<chinese> 第 \s? (?: [{_CHINESE}]{{1,6}} | \d{{1,3}} ) \s? [{_UNITS}]分? [ \u3000]* [：:、.．]? )
+    | (?P<japanese> \d{{1,3}} [{_UNITS}] (?=[\s\u3000：:]) [\u3000\s]* [：:]? | 付録 \s? (?: \d{{1,2}} | [A-Z] ) )
     | (?P<korean> 제 \s? \d{{1,3}} \s? [장절부편과권회강] \s? [.:]? )
     | (?P<named> (?i: {_NAMED} )\.? \s+ (?: \d{{1,3}} (?:\.\d{{1,3}})* | [ivxlcdmIVXLCDM]{{1,8}} | [A-Za-z] ) (?![^\W_]) \s? [.:)：]? )
     | (?P<list> (?: [{_CHINESE}]{{1,4}} [、．] | [(（] \s? (?: [{_CHINESE}]{{1,4}} | \d{{1,3}} | [A-Za-z] | [ivxIVX]{{1,5}} ) \s? [)）] ) )
@@ -73,13 +74,19 @@ def leading(text: str) -> tuple[Number | None, str]:
     printed = match.group().strip()
     rest = text[match.end() :]
     dash = _DASH.match(rest)
-    core = re.sub(r"[^\w)）]+$", "", printed) if kind in ("named", "chinese", "korean") else printed.rstrip(".．)、:： ")
+    core = (
+        re.sub(r"[^\w)）]+$", "", printed)
+        if kind in ("named", "chinese", "japanese", "korean")
+        else printed.rstrip(".．)、:： ")
+    )
     if kind == "list":
         core = printed.rstrip("、．")
     readings = _readings(core, kind)
     if not readings:
         return None, text
-    firm = printed != core or kind in ("chinese", "korean", "named", "list", "circle", "dotted") or bool(dash)
+    firm = (
+        printed != core or kind in ("chinese", "japanese", "korean", "named", "list", "circle", "dotted") or bool(dash)
+    )
     if dash and (rest[:1].isspace() or kind in ("named", "chinese")):
         rest = rest[dash.end() :]
     style = kind if kind != "letters" else "upper" if core.isupper() else "lower"
@@ -93,8 +100,8 @@ def _readings(printed: str, kind: str) -> tuple[tuple[int, ...], ...]:
         return ((int(unicodedata.numeric(printed)),),)
     core = re.sub(r"^[第제]\s?|\s?[^\W\d]$", "", printed) if kind in ("chinese", "korean") else printed
     core = core.split()[-1] if kind == "named" else core.strip("()（） ")
-    if kind == "chinese":
-        core = re.sub(rf"\s?[{_UNITS}]分?$", "", re.sub(r"^第\s?", "", printed))
+    if kind in ("chinese", "japanese"):
+        core = re.sub(rf"\s?[{_UNITS}]分?$", "", re.sub(r"^(第|付録)\s?", "", printed))
     if re.fullmatch(r"\d+(\.\d+)*", core):
         return (tuple(map(int, core.split("."))),)
     if core and set(core) <= set(_CHINESE):

@@ -18,11 +18,11 @@ from dataclasses import replace
 
 from publish.errors import SourceError
 from publish.model import ALONE, Article, Finding, Metadata, Section, Surroundings
-from publish.reading import blocks, lines, naming
-from publish.reading.contents import is_sure, part
-from publish.reading.decoding import decode
+from publish.reading import naming, plain
+from publish.reading.contents import is_sure, label, part
 from publish.reading.language import UNKNOWN, detect
 from publish.reading.lines import Line
+from publish.reading.plain import blocks
 from publish.reading.reconcile import Candidate, Heading, Reconciled, reconcile
 from publish.reading.wording import bare
 from publish.settings import Settings
@@ -35,11 +35,13 @@ LONGEST_LONE_TITLE = 200
 
 def read(data: bytes, *, source: str, settings: Settings, surroundings: Surroundings = ALONE) -> Article:
     """The article in ``data``; see :func:`publish.reading.read`."""
-    clean, findings = lines.clean(decode(data, source))
-    page = lines.split(clean)
+    manuscript = plain.prepare(data, source)
+    page = manuscript.lines
     title = _title(page, source)
+    if title and label(title.text) and _begins_with_contents(page):
+        title = None  # The list below it shows that it is the label.
     name = title.text if title else naming.title_of(source)
-    article = naming.slug(name, clean)
+    article = naming.slug(name, "\n".join(line.text for line in page))
 
     parted = part(page[1:] if title else page)
     text = parted.text
@@ -54,17 +56,20 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
     if len(text) == len(found.repeated):
         raise _without_text(page[-1], source, has_contents=parted.contents is not None)
 
-    tag = settings.language or detect("\n".join(line.text for line in (*page[:1], *text)))
-    return Article(
+    stated = settings.language or manuscript.language
+    tag = stated or detect("\n".join(line.text for line in (*page[:1], *text)))
+    understood = Article(
         id=article,
         source=source,
         format="text",
         metadata=Metadata(name, tag),
         contents=found.contents,
         sections=_sections(text, found),
-        findings=(*findings, *_doubts(title, name, tag), *parted.findings, *found.findings),
+        findings=(*_doubts(title, name, tag), *parted.findings, *found.findings),
         dropped=(*parted.dropped, *found.dropped),
+        origins=plain.origins(manuscript, title, settings.language),
     )
+    return plain.finish(understood, manuscript)
 
 
 def _title(page: Sequence[Line], source: str) -> Line | None:
@@ -75,6 +80,11 @@ def _title(page: Sequence[Line], source: str) -> Line | None:
         )
     longest = LONGEST_TITLE if len(page) > 1 else LONGEST_LONE_TITLE
     return None if len(page[0].text) > longest or is_sure(page[0].text) else page[0]
+
+
+def _begins_with_contents(page: tuple[Line, ...]) -> bool:
+    found = part(page)
+    return found.contents is not None and found.start == 0 and page[0] not in found.text
 
 
 def _without_text(last: Line, source: str, *, has_contents: bool) -> SourceError:

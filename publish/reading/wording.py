@@ -17,7 +17,9 @@ _VARIANTS = str.maketrans(
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"')
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 )
-_MARKUP = re.compile(r"(?P<marks>\#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+\#+)?|(?P<equals>={2,6})[ \t]*(?P<title>[^=].*?)[ \t]*={2,6}")
+_MARKUP = re.compile(
+    r"(?P<marks>\#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+\#+)?|(?P<equals>={2,6})[ \t]*(?P<title>[^=].*?)[ \t]*={2,6}"
+)
 """What a heading begins with in a text that was made of Markdown or of a wiki's source."""
 _ANCHOR = re.compile(
     r"""(?x)

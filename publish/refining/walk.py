@@ -1,7 +1,8 @@
 """Takes a mend through an article: its title, its contents' entries, its headings and its paragraphs.
 
 A paragraph is mended as one text, whatever inline markup stands in it, so that a quotation may open outside an ``<em>``
-and close inside; the markup is kept where it was. Code is handed to no mend.
+and close inside; the markup is kept where it was. Code is handed to no mend. What stands beside the text, such as the
+number of a note, is passed over as if it were not there.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from publish.refining.habits import Habit, habit
 from publish.refining.protected import BLOT, mask, technical
 
 _CODE = "code|kbd|math|pre|samp|script|style|svg|tt"
-_INLINE = "a|abbr|b|bdi|bdo|cite|dfn|em|i|ins|del|mark|q|s|small|span|strong|sub|sup|time|u|var|wbr"
+_MATHML = "annotation|annotation-xml|m[a-z]+|none|semantics"
+_INLINE = "a|abbr|b|bdi|bdo|cite|dfn|em|i|img|ins|del|mark|q|rp|rt|ruby|s|small|span|strong|sub|sup|time|u|var|wbr"
 _TAG = re.compile(r"(<[^>]*>)")
 _CODE_TAG = re.compile(rf"<(?P<end>/)?(?:{_CODE})\b(?![^>]*/>)")
-_BLOCK_TAG = re.compile(rf"(<(?!/?(?:{_CODE}|{_INLINE})\b)[^>]*>)")
+_ASIDE_TAG = re.compile(r'<(?P<name>a(?=\s[^>]*\brole="doc-(?:noteref|backlink)")|r[pt]\b)(?![^>]*/>)')
+_BLOCK_TAG = re.compile(rf"(<(?!/?(?:{_CODE}|{_INLINE}|{_MATHML})\b)[^>]*>)")
 _MARKUP = re.compile("[&<]")
 _LINE = re.compile(r'\bdata-line="(\d+)"')
 
@@ -126,12 +129,16 @@ class _Walk:
 
 
 def _read(pieces: list[str]) -> tuple[list[str], list[str]]:
-    """The plain text of each piece, empty for a tag: as it is, and with code blotted out."""
-    texts, visible, depth = [], [], 0
+    """The plain text of each piece, empty for a tag and for what stands beside the text: as it is, and without code."""
+    texts, visible, depth, end = [], [], 0, ""
     for piece in pieces:
         if tag := _CODE_TAG.match(piece):
             depth += -1 if tag["end"] else 1
-        text = "" if piece.startswith("<") else unescape(piece)
+        elif not end and (aside := _ASIDE_TAG.match(piece)):
+            end = f"</{aside['name']}>"
+        elif piece == end:
+            end = ""
+        text = "" if end or piece.startswith("<") else unescape(piece)
         texts.append(text)
         visible.append(BLOT * len(text) if depth else text)
     return texts, visible

@@ -13,8 +13,8 @@ from lxml import etree
 
 from publish.fragments import Element, classes, text_of
 
-PADDING = 1.1
-"""Between two columns, in ems of the table's type."""
+PADDING = (1.1, 0.9, 0.7)
+"""Between two columns, in ems of the table's type: for the largest type, the next one, and all others."""
 
 WIDEST = 24.0
 """What a column asks for at the most, in ems: text longer than this is read in lines."""
@@ -22,7 +22,9 @@ WIDEST = 24.0
 CAPTION = 0.6
 """The share of the measure to which a table is widened where its caption is wider than its columns."""
 
-_WIDTHS = {True: 0.7, False: 0.48}
+_THIN = frozenset(".,:;!|'’ijl()[]-–")
+
+_WIDTHS = {True: 0.7, False: 0.49}
 """The width of a capital, or of another letter, in ems; figures count as letters. Rather too wide than too narrow."""
 
 
@@ -35,9 +37,11 @@ def measured(table: Element, room: float, sizes: Sequence[float]) -> None:
     columns = _columns(table)
     if not columns:
         return
-    narrow = [PADDING + words for words, _ in columns]
-    natural = [PADDING + min(line, WIDEST) for _, line in columns]
-    number = next((n for n, size in enumerate(sizes) if sum(narrow) * size <= room), len(sizes) - 1)
+    words = sum(word for word, _ in columns)
+    fits = (n for n, size in enumerate(sizes) if (words + len(columns) * _padding(n)) * size <= room)
+    number = next(fits, len(sizes) - 1)
+    narrow = [_padding(number) + word for word, _ in columns]
+    natural = [_padding(number) + min(line, WIDEST) for _, line in columns]
     room = room / sizes[number]
     caption = table.find("caption")
     widths = _shared(narrow, natural, room, least=0.0 if caption is None else min(_line(caption), room * CAPTION))
@@ -47,6 +51,10 @@ def measured(table: Element, room: float, sizes: Sequence[float]) -> None:
     for width in tenths:
         etree.SubElement(group, "col", {"class": f"ems-{width}"})
     table.insert(0 if caption is None else table.index(caption) + 1, group)
+
+
+def _padding(number: int) -> float:
+    return PADDING[min(number, len(PADDING) - 1)]
 
 
 def _columns(table: Element) -> list[tuple[float, float]]:
@@ -97,7 +105,13 @@ def _lines(cell: Element) -> list[str]:
 
 def _ems(word: str) -> float:
     """The width of a word, no wider than a word can be that is not broken."""
-    return min(sum(1.0 if east_asian_width(c) in "WF" else _WIDTHS[c.isupper()] for c in word[:60]), 9.0)
+    return min(sum(map(_width, word[:60])), 9.0)
+
+
+def _width(character: str) -> float:
+    if east_asian_width(character) in "WF":
+        return 1.0
+    return 0.3 if character in _THIN else _WIDTHS[character.isupper()]
 
 
 def _line(element: Element) -> float:

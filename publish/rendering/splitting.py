@@ -90,10 +90,9 @@ def _pieces(section: Section) -> Iterator[Section]:
 
 def _kept_together(body: Element) -> Iterator[list[Element]]:
     """Each block, and the notes that it is the first to refer to: a note pops up only from its own file."""
-    notes = {f"#{note.get('id')}": note for note in body.iterfind("aside") if note.get("id")}
-    for block in list(body):
-        if f"#{block.get('id')}" in notes and block.tag == "aside":
-            continue
+    notes = {f"#{note.get('id')}": note for note in body.iterfind("aside")}
+    blocks = [block for block in body if block.tag != "aside"]
+    for block in blocks:
         referred = [link.get("href", "") for link in block.iter("a")]
         yield [block, *(notes.pop(href) for href in referred if href in notes)]
     yield from ([note] for note in notes.values())

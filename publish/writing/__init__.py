@@ -7,6 +7,7 @@
     cover.py      the theme's cover as a picture
     pdf.py        one PDF that is PDF/UA-1 and PDF/A-3a, through WeasyPrint
     document.py   the pages of a publication as the one document that WeasyPrint lays out
+    ruby.py       readings above characters
     formulas.py   formulas as pictures
     pictures.py   pictures as PDF/A takes them
     engine.py     WeasyPrint, set up: our fonts, our tagging, and no access to anything

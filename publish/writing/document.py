@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from publish.model import Finding, Page, Publication
 from publish.writing import engine
+from publish.writing.ruby import pair
 
 _BODY = re.compile(r"<(/?)body\b")
 _CHANGED = frozenset({"a", "img", "ol", "pre", "ruby", "{http://www.w3.org/1998/Math/MathML}math"})
@@ -42,7 +43,7 @@ def joined(publication: Publication, pages: Iterable[Page], folios: Mapping[str,
     for numbered in found["ol"]:
         _number(numbered)
     for ruby in found["ruby"]:
-        _pair(ruby)
+        pair(ruby)
     pictures = {resource.name: resource.data for resource in publication.resources}
     findings: tuple[Finding, ...] = ()
     if found["img"]:
@@ -98,7 +99,7 @@ def _number(numbered: Element) -> None:
     for place, item in enumerate(items, start=1):
         number = _integer(item.get("value"), number)
         if number != place:
-            item.set("style", f"counter-set: list-item {number}")
+            item.set("style", f"counter-set: list-item {number - 1}")  # WeasyPrint 70 counts on from it.
         number += step
 
 
@@ -128,26 +129,3 @@ def _expanded(text: str, column: int) -> tuple[str, int]:
             pieces.append(piece)
             column = 0 if piece == "\n" else column + len(piece)
     return "".join(pieces), column
-
-
-def _pair(ruby: Element) -> None:
-    """Each reading above what it is for: pairs in boxes of their own, without the brackets of plainer readers."""
-    pairs: list[Element] = []
-    base = Element("span", {"class": "base"})
-    base.text = ruby.text
-    for child in list(ruby):
-        ruby.remove(child)
-        if child.tag == "rt":
-            pair = Element("span", {"class": "pair"})
-            pair.extend((base, child))
-            pairs.append(pair)
-            base = Element("span", {"class": "base"})
-            base.text, child.tail = child.tail, None
-        elif child.tag == "rp":
-            base.text = (base.text or "") + (child.tail or "").strip()
-        else:
-            base.append(child)
-    ruby.text = None
-    ruby.extend(pairs)
-    if len(base) or (base.text or "").strip():
-        ruby.append(base)

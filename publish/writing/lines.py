@@ -11,6 +11,21 @@ NEAR = 2
 """How many characters further on than expected a line is looked for, before it counts as none of the source's."""
 
 
+def said(element: Any) -> str:
+    """The text of an element, with a line feed for each break."""
+    pieces: list[str] = []
+    waiting: list[Any] = [element]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            pieces.append(item)
+        else:
+            pieces.append("\n" if item.tag == "br" else item.text or "")
+            for child in reversed(item):
+                waiting += (child.tail or "", child)
+    return "".join(pieces)
+
+
 def end(lines: Sequence[Any], source: str, *, preserved: bool = False) -> None:
     """Note on each text box whether a space follows it in the source.
 

@@ -1,4 +1,4 @@
-"""Pictures as PDF/A takes them: in sRGB or grey, eight bits a channel, one frame."""
+"""Pictures as PDF/A takes them: in sRGB or grey, eight bits a channel, one frame, and no finer than a press prints."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 PLAIN = {"JPEG": {"L", "RGB"}, "PNG": {"L", "LA", "RGB", "RGBA"}}
 """The modes, as Pillow calls them, in which WeasyPrint sets a picture as it should (ISO 19005-3, 6.2.4.3)."""
 
+FINEST = (1600, 2400)
+"""Pixels, in width and height: on a page of ours about 400 to the inch."""
+
 
 @lru_cache(maxsize=64)
 def suited(data: bytes) -> bytes:
@@ -21,10 +24,14 @@ def suited(data: bytes) -> bytes:
     try:
         with Image.open(BytesIO(data)) as picture:
             plain = picture.mode in PLAIN.get(picture.format or "", ()) and "transparency" not in picture.info
-            if plain and not picture.info.get("icc_profile"):
+            photograph = picture.format == "JPEG"
+            small = picture.width <= FINEST[0] and picture.height <= FINEST[1]
+            if plain and small and not picture.info.get("icc_profile"):
                 return data
             picture.load()
-            return _saved(_converted(picture), photograph=picture.format == "JPEG")
+            converted = _converted(picture)
+            converted.thumbnail(FINEST)
+            return _saved(converted, photograph=photograph)
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
         return data
 

@@ -173,7 +173,7 @@ def _prune(node: Node) -> bool:
 def _end_lines(node: Node) -> None:
     """Go down to the nodes that hold text, and note how their lines end."""
     if node.element is not None and any(not isinstance(kid, Node) or kid.tag in INLINE for kid in node.kids):
-        lines.end(list(node.text_boxes()), "".join(node.element.itertext()), preserved=node.element.tag == "pre")
+        lines.end(list(node.text_boxes()), lines.said(node.element), preserved=node.element.tag == "pre")
         return
     for kid in node.kids:
         if isinstance(kid, Node):

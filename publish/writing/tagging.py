@@ -29,8 +29,9 @@ from publish.writing.attributes import attributes
 from publish.writing.stream import SpelledStream
 from publish.writing.structure import Node
 
-_SHAPED = re.compile("[\u0900-\u109f\u1780-\u17ff\u200c-\u200f\ufe00-\ufe0f\U0001f000-\U0010ffff]")
-"""Characters that shaping joins, splits or moves: Indic and South-East Asian scripts, joiners, variation selectors."""
+_TOLD = re.compile("[\u0900-\u109f\u1780-\u17ff\u200c-\u200f\ufe00-\ufe0f\U0001f000-\U0010ffff]|  ")
+"""What shaping joins, splits or moves: Indic and South-East Asian scripts, joiners, variation selectors; and the
+indents of code, of which extractors keep one space."""
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
@@ -88,7 +89,7 @@ def _actual_text(box: Any) -> str | None:
     Lines of Arabic and Hebrew go without: extractors put their glyphs, which stand in the order of display, into the
     order of reading, and do the same to an ``ActualText``, which is in that order already.
     """
-    if not isinstance(box, boxes.TextBox) or not _SHAPED.search(box.text) or _RIGHT_TO_LEFT.search(box.text):
+    if not isinstance(box, boxes.TextBox) or not _TOLD.search(box.text) or _RIGHT_TO_LEFT.search(box.text):
         return None
     text = str(box.text).replace(LINE_HYPHEN, "\u00ad")
     return f"{text} " if getattr(box, "space_follows", False) else text

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from publish.reading.blocks import body
 from publish.reading.lines import split
+from publish.reading.plain.blocks import body
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,21 @@ Spray leaves its salt on the fields.
 """
 
 
+START = "*** START OF THE PROJECT GUTENBERG EBOOK THE SEA ***"
+
+WRAPPED = """\
+The Sea
+
+Nobody has ever counted the boats that went out on it and came
+home in the evening, but the keeper of the light was sure of in-
+numerable ones, and he wrote them down in a book that was made
+for that purpose, and which is still there, beside the window,
+for everybody who comes up the stairs and asks for it in time.
+"""
+
+
 def article(text: str, *, source: str = "texts/sea.txt", language: str | None = "en") -> Article:
-    return read(text.encode(), source=source, settings=Settings(language=language))
+    return read(text.encode("utf-8", "surrogateescape"), source=source, settings=Settings(language=language))
 
 
 def codes(found: Article) -> list[str]:
@@ -109,10 +122,22 @@ def test_a_text_without_title_is_called_after_its_file_and_keeps_its_words(text:
 @pytest.mark.parametrize(
     ("code", "text", "severity", "line"),
     [
+        ("byline-moved", "The Sea\nBy Ada Quill\nIt is wide.", "info", 2),
         ("byte-order-mark", "The Sea\nIt is \ufeffwide.", "info", 2),
         ("contents-entry-missing", "The Sea\nContents\n- Tides\nIt is wide.", "warning", 3),
         ("control-character", "The Sea\nIt is wide and deep\x08er than it is wide.", "warning", 2),
+        ("emphasis-recognised", "The Sea\n_It_ is _wide_ and _so_ deep, _as_ they say.", "info", None),
+        ("encoding-guessed", "The Sea\nIt is wide, said the cap\udce9 keeper of the caf\udce9.", "warning", 2),
+        ("entity-mended", "The Sea\nIt is &amp;quot;wide&amp;quot;.", "info", 2),
+        ("folio", "The Sea\nIt is\n\n1\n\fwide\nand\n\n2\n\fdeep\nand\n\n3\n\fsalt", "info", 4),
+        ("gutenberg-licence", f"Title: The Sea\n{START}\nIt is wide.", "info", 1),
+        ("hyphen-healed", WRAPPED, "info", 4),
         ("language-unknown", "The Sea\nIt is wide.", "warning", None),
+        ("mojibake-mended", "The Sea\nIt isnâ€™t wide.", "info", 2),
+        ("notes-label", "The Sea\nIt is wide.[1]\nNotes\n[1] And deep.", "info", 3),
+        ("notes-linked", "The Sea\nIt is wide.[1]\n[1] And deep.", "info", None),
+        ("page-header", "The Sea\nIt is\n\fSea    2\nwide\n\fSea    3\nand\n\fSea    4\nsalt", "info", 3),
+        ("space-mended", "The Sea\nIt is. \u00a0Wide.", "info", 2),
         ("title-missing", "sea " * 60, "warning", 1),
         ("title-repeated", "The Sea\nTHE SEA\nIt is wide.", "info", 2),
     ],

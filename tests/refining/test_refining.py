@@ -128,3 +128,31 @@ def test_a_long_word_does_not_make_a_long_message() -> None:
 def test_transforms_pickle() -> None:
     for _, transform in TRANSFORMS:
         assert pickle.loads(pickle.dumps(transform))(article("<p>it's</p>"), Settings())
+
+
+NOTEREF = '<a class="noteref" role="doc-noteref" href="#note-1" id="noteref-1">1</a>'
+BACKLINK = '<a class="backlink" role="doc-backlink" href="#noteref-1">1</a>'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f'<p>"Said he."{NOTEREF} Then "she".</p>', f"<p>“Said he.”{NOTEREF} Then “she”.</p>"),
+        (f'<aside id="note-1"><p>{BACKLINK} "Words," it says.</p></aside>', None),
+        ('<ul><li>"One"<p>"two"</p></li></ul>', "<ul><li>“One”<p>“two”</p></li></ul>"),
+        ('<table><tr><th>"One</th><td>two"</td></tr></table>', '<table><tr><th>“One</th><td>two"</td></tr></table>'),
+        ('<dl><dt>"One"</dt><dd>"two"</dd></dl>', "<dl><dt>“One”</dt><dd>“two”</dd></dl>"),
+        ('<figure><img src="a.png" alt="&quot;"/><figcaption>"One"</figcaption></figure>', None),
+        ("<p><ruby>one,two<rp>(</rp><rt>out,the...</rt><rp>)</rp></ruby></p>", "<p><ruby>one, two<rp>(</rp>"),
+        ('<p>A wave <img src="a.png" alt="--"/> here...</p>', '<p>A wave <img src="a.png" alt="--"/> here…</p>'),
+    ],
+)
+def test_blocks_in_blocks_are_texts_of_their_own_and_notes_are_not_of_the_text(before: str, after: str | None) -> None:
+    wanted = after or before.replace('"Words,"', "“Words,”").replace('>"One"<', ">“One”<")
+    assert body(before).startswith(wanted)
+
+
+@pytest.mark.parametrize("name", ["code", "kbd", "samp", "math", "pre"])
+def test_code_and_formulas_stay_as_they_are(name: str) -> None:
+    inside = f'<{name}><mtext>x -- "y"...</mtext></{name}>'
+    assert body(f"<p>Look... {inside} Look...</p>") == f"<p>Look… {inside} Look…</p>"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from support.making import MODIFIED, article, section
+from support.making import MODIFIED, article, published, section
+from support.pictures import KINDS
 
 from publish.composing import compose
 from publish.model import NavPoint, Page
@@ -61,6 +64,31 @@ def test_claims_follow_from_the_content(
 def test_the_summary_says_the_same_in_words(body: str, sentence: str) -> None:
     (summary,) = claimed(body, ())["accessibilitySummary"]
     assert sentence in summary
+
+
+MATH = '<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="{}"><mi>x</mi></math>'
+
+
+@pytest.mark.parametrize(
+    ("body", "features", "sufficient"),
+    [
+        (MATH.format("x"), {"MathML", "describedMath"}, "textual"),
+        (MATH.format("x") + MATH.format(""), {"MathML"}, "textual,visual"),
+        ("<p><ruby>川<rt>かわ</rt></ruby></p>", {"rubyAnnotations"}, "textual"),
+        ('<p><img src="a.png" alt="" role="presentation"/></p>', set(), "textual"),
+        ('<figure><img src="a.png"/><figcaption>A hill</figcaption></figure>', set(), "textual,visual"),
+    ],
+)
+def test_only_what_the_source_describes_counts_as_described(body: str, features: set[str], sufficient: str) -> None:
+    found = claimed(body, ())
+    assert found["accessibilityFeature"] == ALWAYS | features
+    assert found["accessModeSufficient"] == {sufficient}
+
+
+def test_a_picture_that_moves_may_be_a_hazard() -> None:
+    for kind, hazard in (("GIF", "none"), ("GIF that moves", "unknown"), ("vector", "none")):
+        made = published(replace(article(section()), resources=(KINDS[kind],)))
+        assert ("schema:accessibilityHazard", hazard) in made.accessibility
 
 
 def test_no_conformance_is_claimed_without_an_evaluation() -> None:

@@ -12,8 +12,8 @@ from publish.model import Article
 
 BLOCKS = set("p blockquote ul ol dl pre figure table hr div aside".split())
 INLINES = set(
-    """a em strong code sup sub del ins mark small q cite abbr dfn kbd samp var b i u s bdi bdo span br img ruby rt rp time
-    math""".split()
+    """a em strong code sup sub del ins mark small q cite abbr dfn kbd samp var b i u s bdi bdo span br img ruby rt rp
+    time math""".split()
 )
 PARTS = {
     "ul": {"li"},

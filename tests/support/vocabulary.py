@@ -1,4 +1,4 @@
-"""Articles that hold everything that a body may hold, in several languages; and the pictures in them."""
+"""An article that holds everything that a body may hold, and the pictures in it."""
 
 from __future__ import annotations
 

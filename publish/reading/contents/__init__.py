@@ -15,12 +15,12 @@ from publish.model import Contents, Dropped, Entry, Finding
 from publish.reading.contents.depths import depths
 from publish.reading.contents.finding import Found, copies, find
 from publish.reading.contents.items import Item, Printed, items
-from publish.reading.contents.labels import is_sure
+from publish.reading.contents.labels import is_sure, label
 from publish.reading.contents.evidence import Places
 from publish.reading.contents.lists import settled
 from publish.reading.lines import Line
 
-__all__ = ["Parted", "Printed", "compiled", "is_sure", "part"]
+__all__ = ["Parted", "Printed", "compiled", "is_sure", "label", "part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,10 @@ def _without_orphans(parted: Parted, lines: Sequence[Line]) -> Parted:
         parted.contents,
         tuple(line for place, line in enumerate(parted.text) if place not in orphans),
         parted.start - sum(place < parted.start for place in orphans),
-        (*parted.dropped, *(Dropped("contents-label-orphan", parted.text[p].text, parted.text[p].number) for p in orphans)),
+        (
+            *parted.dropped,
+            *(Dropped("contents-label-orphan", parted.text[p].text, parted.text[p].number) for p in orphans),
+        ),
         (*parted.findings, *told),
     )
 

@@ -14,30 +14,27 @@ class Numbers:
     def __init__(self) -> None:
         self._styles: list[str] = []
         self._latest: dict[str, Number] = {}
+        self._anew: set[str] = set()
 
     def take(self, number: Number, *, deeper: bool = False) -> bool:
         """Whether ``number`` goes on with the list; if so it is taken. ``deeper``: it stands below the last one."""
-        style = family(number)
-        latest = self._latest.get(style)
-        if latest is not None and follows(number, latest):
-            self._open(style, number)
-            return True
-        alone = latest is None or self._styles.index(style) > 0 and self._interrupted(style)
-        if begins(number) and (alone or deeper):
-            self._open(style, number)
-            return True
-        return False
+        if not self.fits(number, deeper=deeper):
+            return False
+        self._open(family(number), number)
+        return True
 
-    def _interrupted(self, style: str) -> bool:
-        """Whether a number of a higher style came in between, so that this one may begin anew."""
-        return self._styles[-1] != style
+    def fits(self, number: Number, *, deeper: bool = False) -> bool:
+        """Whether ``number`` could be taken."""
+        latest = self._latest.get(family(number))
+        if latest is not None and follows(number, latest):
+            return True
+        return begins(number) and (latest is None or deeper or family(number) in self._anew)
 
     def _open(self, style: str, number: Number) -> None:
         if style not in self._styles:
             self._styles.append(style)
-        else:  # What is below a number of this style begins anew.
-            for lower in self._styles[self._styles.index(style) + 1 :]:
-                self._latest.pop(lower, None)
+        self._anew |= set(self._styles[self._styles.index(style) + 1 :])  # What is below it may begin anew.
+        self._anew.discard(style)
         self._latest[style] = number
 
 
@@ -47,8 +44,8 @@ def family(number: Number) -> str:
         return "arabic"
     if number.kind == "named":
         return number.printed.split()[0].casefold()
-    if number.kind == "chinese":
-        return number.printed[-1]
+    if number.kind in ("chinese", "japanese"):
+        return number.printed[-1] if not number.printed.startswith("付録") else "付録"
     return number.kind
 
 

@@ -19,6 +19,8 @@ NEAR = 8
 """Within how many lines below a heading its text begins."""
 MOST = 40
 """How many places of the same words are looked at."""
+SELDOM = 3
+"""How often the words of a heading stand alone at most."""
 _GLUED = 8
 """How many letters a heading has at least that is looked for at the beginning of a paragraph."""
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "।", "؟", "…", ":", "：")
@@ -52,12 +54,17 @@ class Places:
             return []
         found = self._where.get(said, [])
         low, high = bisect_left(found, start), bisect_left(found, end)
-        places = [*found[:low][-MOST:], *found[high : high + MOST]]
-        return places or self._glued(text, said, start, end)
+        places = {*found[:low][-MOST:], *found[high : high + MOST], *self._glued(text, said, start, end)}
+        return sorted(places)
 
     def again(self, text: str, place: int, start: int = 0) -> bool:
         """Whether ``text`` stands as a line of its own, or before a paragraph, below ``place`` or above ``start``."""
         return bool(self.of(text, start, place + 1))
+
+    def heads(self, text: str, place: int, start: int) -> bool:
+        """Whether ``text`` comes again as a heading does: seldom, and with running text below."""
+        found = self.of(text, start, place + 1)
+        return 0 < len(found) <= SELDOM and any(map(self.has_text, found))
 
     def _glued(self, text: str, said: str, start: int, end: int) -> list[int]:
         if length(said) < _GLUED:
@@ -77,8 +84,14 @@ class Places:
         return found
 
     def has_text(self, place: int) -> bool:
-        """Whether running text stands soon below the line at ``place``."""
-        return self.prose(place + 1, place + 1 + NEAR) > 0
+        """Whether running text stands soon below the line at ``place``, or in it, and does not just go on from it."""
+        if self._is_long(place):
+            return True
+        after = self._lines[place + 1].text if place + 1 < self.size else ""
+        return not after[:1].islower() and self.prose(place + 1, place + 1 + NEAR) > 0
+
+    def _is_long(self, place: int) -> bool:
+        return length_of(self._lines[place].text) >= 2 * PROSE
 
     def prose(self, start: int, end: int) -> int:
         """How many lines of running text stand between two places."""
@@ -94,7 +107,7 @@ class Places:
         taken = {place for several in places for place in several}
         for several in places:
             for place in reversed(several):
-                if place + 1 not in taken and self.has_text(place):
+                if (place + 1 not in taken or self._is_long(place)) and self.has_text(place):
                     spot = bisect_left(tails, place)
                     tails[spot : spot + 1] = [place]
         return len(tails)
@@ -112,6 +125,11 @@ class Places:
 def _is_prose(text: str) -> bool:
     said = length_of(text)
     return said >= PROSE or (said >= PROSE // 2 and text.endswith(_SENTENCE_ENDS[:7]))
+
+
+def reads_on(text: str) -> bool:
+    """Whether a line is a piece of running text, by its beginning and its end."""
+    return length_of(text) >= PROSE and (text[0].islower() or text[-1] in ".,;。，" or ". " in text)
 
 
 def length_of(text: str) -> int:

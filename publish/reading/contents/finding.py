@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from publish.reading.contents import inline
 from publish.reading.contents.evidence import PROSE, Places, length_of
 from publish.reading.contents.items import Item, Printed, item, printed
-from publish.reading.contents.labels import Label, is_switch, label
+from publish.reading.contents.labels import Label, is_head, is_switch, label
 from publish.reading.contents.lists import Listing, listing
 from publish.reading.lines import Line
 from publish.reading.wording import letters
@@ -26,8 +26,13 @@ UNLABELLED = 3
 """The fewest entries of a list without a label."""
 MARGIN = 20
 """How far a list without a label may go on behind the last line that comes again."""
+SHORT = 30
+"""How much a line says at most, in letters, that stands between the entries of a copy: a number, a switch."""
 ALIKE = 0.7
 """The share of entries that a copy of the contents has."""
+
+NONE = Label("", sure=False, switch="", rest="")
+"""No label at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,16 @@ def find(lines: Sequence[Line], places: Places) -> Found | None:
     found = [one for start, name in islice(_labels(lines), LABELS) if (one := _below(lines, start, name, places))]
     best = max((one.headings for one in found), default=0)
     chosen = next((one for one in found if 2 * one.headings >= best), None)
-    return chosen or _unlabelled(lines, places)
+    return chosen or _unlabelled(lines, places) or _below_a_switch(lines, places)
+
+
+def _below_a_switch(lines: Sequence[Line], places: Places) -> Found | None:
+    """Contents of which only the switch is left that stood beside their label."""
+    for start, line in enumerate(lines[:FAR]):
+        found = _below(lines, start, NONE, places) if is_switch(line.text) else None
+        if found is not None and found.headings >= UNLABELLED:
+            return replace(found, switches=((line.text, line.number), *found.switches))
+    return None
 
 
 def _labels(lines: Sequence[Line]) -> Iterator[tuple[int, Label]]:
@@ -64,13 +78,19 @@ def _below(lines: Sequence[Line], start: int, name: Label, places: Places) -> Fo
     if name.rest:
         return _on_a_line(Printed(name.rest, lines[start].number), start, start + 1, name, places, ())
     place = start + 1
-    while place < len(lines) and place < start + 4 and (is_switch(lines[place].text) or _again(lines[place], name)):
+    while (
+        place < len(lines)
+        and place < start + 4
+        and (is_switch(lines[place].text) or is_head(lines[place].text) or _again(lines[place], name))
+    ):
         switches.append((lines[place].text, lines[place].number))
         place += 1
     if place == len(lines):
         return None
-    if not name.sure and places.again(name.text, place) and (outline := _outline(lines, start, places, end=None)):
-        return outline
+    if name.text and not name.sure and places.again(name.text, place):
+        if outline := _outline(lines, start, places, end=None):
+            return outline
+        name, place = NONE, start  # It is the first entry: the text has a heading that says the same.
     if found := _on_a_line(printed(lines, place, place + 1)[0], start, place + 1, name, places, tuple(switches)):
         return found
     end = min(place + LONGEST, len(lines))
@@ -78,7 +98,10 @@ def _below(lines: Sequence[Line], start: int, name: Label, places: Places) -> Fo
     switches += [(one.text, one.line) for one in read.switches]
     headings = places.headings((one.whole for one in read.items), place, place + read.size)
     headings = max(headings, places.headings((one.text for one in read.items), place, place + read.size))
-    if not _believed(read, headings, name, early=start < FAR and places.prose(0, start) <= PROSE_ABOVE):
+    again = sum(places.again(one.text, place + read.size, place) for one in read.items)
+    if switches and name.sure and again == len(read.items) > 1:
+        headings = max(headings, 1)
+    elif not _believed(read, headings, name, early=start < FAR and places.prose(0, start) <= PROSE_ABOVE):
         return None
     return Found(name.text, read.items, start, place + read.size, headings, tuple(switches))
 
@@ -93,10 +116,14 @@ def _believed(read: Listing, headings: int, name: Label, *, early: bool) -> bool
     count = len(read.items)
     if not count:
         return False
+    if count > 1 and all((one.href or "").startswith("#") for one in read.items):
+        return True
     if name.sure:
         enough = headings >= min(2, count) and 6 * headings >= count
         return enough or (read.marked and (early or bool(name.switch) or 10 * headings >= count > 1))
-    share = 3 if read.marked else 2
+    if early and count > 1 and all(one.number and one.number.kind == "named" for one in read.items):
+        return True
+    share = 3 if read.marked or not name.text else 2
     return headings >= 2 and share * headings >= count
 
 
@@ -151,6 +178,8 @@ def _is_outline(
         return False
     if start and lines[start - 1].text.endswith((":", "：")):
         return False
+    if 2 * start > places.size or places.prose(0, start) > places.prose(end, places.size):
+        return False
     first = places.following(texts[:1], end)
     return first == end or len(texts) >= 5 or places.prose(0, start) == 0
 
@@ -188,6 +217,6 @@ def _end_of_copy(lines: Sequence[Line], start: int, wanted: Sequence[str], found
         if words in wanted[place : place + 4]:
             place += wanted[place : place + 4].index(words) + 1
             met, last = met + 1, index + 1
-        elif index - last > 1 and not is_switch(lines[start + index].text) and words:
+        elif index - last > 1 or (length_of(lines[start + index].text) > SHORT and words):
             break
     return start + last if met >= max(UNLABELLED, ALIKE * len(wanted)) and met * 2 > last - met else None

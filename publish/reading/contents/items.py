@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from publish.reading import numbering
@@ -16,6 +16,8 @@ LONGEST = 300
 _BULLET = re.compile(r"(?P<bullet>[-–—*+•·◦▪▫■□●○►▶▸‣⁃➤➢→»›✓✔]|o(?= [A-Z0-9\[]))\s+(?=\S)")
 _LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<href>[^()\s]{0,500})\)")
 _PAGE = re.compile(r"(?:(?:pp?|S|s|pág|стр)\.\s?)?(?P<page>\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})$")
+_GOES_ON = re.compile(r"[.:,;](?=\s|$)|[-–—]$")
+_OPEN = re.compile(r"\s[-–—]$")
 _LEADER = " .…·‥・_\u00a0\u2009-–—"
 _LEAST_LEADER = 3
 
@@ -34,6 +36,8 @@ class Printed:
     """Where the line leads."""
     gap: bool = False
     """Whether more room is above it than between most lines."""
+    lines: int = 1
+    """How many lines of the source it was printed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,13 @@ class Item:
 
 def printed(lines: Sequence[Line], start: int, end: int) -> list[Printed]:
     """The lines from ``start`` to ``end`` as a list of contents has them."""
+    lines = lines[:end]
     steps = [lines[place].number - lines[place - 1].number for place in range(start + 1, end)]
     usual = min(steps, default=1)
     return [
-        Printed(line.text, line.number, line.indent, gap=place > start and line.number - lines[place - 1].number > usual)
+        Printed(
+            line.text, line.number, line.indent, gap=place > start and line.number - lines[place - 1].number > usual
+        )
         for place, line in enumerate(lines[start:end], start)
     ]
 
@@ -84,7 +91,8 @@ def item(one: Printed) -> Item:
     number, rest = numbering.leading(text)
     if link is None and (link := _LINK.fullmatch(rest)):
         rest, href = link["text"], link["href"]
-    return Item(one, bullet["bullet"] if bullet else "", number, rest if number else text, page, leader, tail, href)
+    words = rest if number else text
+    return Item(one, bullet["bullet"] if bullet else "", number, words, page, leader, tail, href, one.lines)
 
 
 def _paged(text: str) -> tuple[str, str, bool, str]:
@@ -138,11 +146,31 @@ def joined(one: Item, other: Item) -> Item:
 def is_number(one: Item) -> bool:
     """Whether the line is nothing but a number, or a page; a letter alone is none."""
     number = one.number
-    return number is not None and not one.text and (number.firm or number.kind not in ("upper", "lower") or number.roman)
+    return (
+        number is not None and not one.text and (number.firm or number.kind not in ("upper", "lower") or number.roman)
+    )
 
 
 def _numbered(one: Item) -> bool:
     return one.number is not None and one.number.firm
+
+
+def mended(lines: Iterable[Printed]) -> Iterator[Printed]:
+    """Lines that scraping broke put together: one that begins with a stop, a colon or a lone dash goes on."""
+    open_line: Printed | None = None
+    for line in lines:
+        if open_line is None:
+            open_line = line
+        elif _GOES_ON.match(line.text) or (len(open_line.text) < LONGEST and _OPEN.search(open_line.text)):
+            space = "" if line.text[0] in ".,:;" else " "
+            open_line = replace(
+                open_line, text=f"{open_line.text}{space}{line.text}", lines=open_line.lines + line.lines
+            )
+        else:
+            yield open_line
+            open_line = line
+    if open_line is not None:
+        yield open_line
 
 
 def items(lines: Sequence[Printed]) -> Iterator[Item]:
@@ -150,7 +178,7 @@ def items(lines: Sequence[Printed]) -> Iterator[Item]:
 
     The first such line tells: where the list begins with one, numbers come first; else they are pages.
     """
-    parts = [item(line) for line in lines]
+    parts = [item(line) for line in mended(lines)]
     numbers_first = bool(parts) and is_number(parts[0])
     place = 0
     while place < len(parts):
@@ -162,11 +190,13 @@ def items(lines: Sequence[Printed]) -> Iterator[Item]:
                 printed=replace(after.printed, line=one.printed.line, indent=one.printed.indent, gap=one.printed.gap),
                 bullet=one.bullet or after.bullet,
                 number=replace(one.number, firm=True) if one.number else None,
-                lines=2,
+                lines=one.lines + after.lines,
             )
             place += 2
-        elif not numbers_first and after and is_number(after) and not is_number(one) and not one.page:
-            yield replace(one, page=after.whole.strip(), leader=True, tail=after.printed.text, lines=2)
+        elif after and is_number(after) and not is_number(one) and not one.page and (one.leader or not numbers_first):
+            yield replace(
+                one, page=after.whole.strip(), leader=True, tail=after.printed.text, lines=one.lines + after.lines
+            )
             place += 2
         else:
             yield one

@@ -37,12 +37,16 @@ dalam artikel ini, di halaman ini, trong bài viết này, في هذا المق�
 _SWITCHES = """
 hide, show, toggle, toggle table of content, toggle table of contents, toggle the table of contents, toggle contents, toggle navigation, move to sidebar, expand, collapse, expand all, collapse all, show all, show more, show less,
 view all, view more, see all, see more, open, close, click to expand, click to open, skip to content, start reading, top, back to top, beginning, (top),
-verbergen, anzeigen, ausblenden, einblenden, aufklappen, zuklappen, ausklappen, einklappen, umschalten, öffnen, schließen, mehr anzeigen, alle anzeigen, auf einer seite lesen, in die seitenleiste verschieben, anfang,
+verbergen, anzeigen, ausblenden, einblenden, aufklappen, zuklappen, ausklappen, einklappen, umschalten, öffnen, schließen, mehr anzeigen, alle anzeigen, auf einer seite lesen, alles auf einer seite, in die seitenleiste verschieben, anfang,
 masquer, afficher, cacher, voir plus, afficher plus, afficher tout, déplacer vers la barre latérale, début, réduire, développer, ouvrir, fermer, ocultar, mostrar, alternar, ver todo, ver más, mostrar más, inicio, mover a la barra lateral,
 nascondi, mostra, mostra tutto, chiudi, apri, esconder, exibir, mostrar tudo, ver mais, fechar, abrir, verberg, toon, tonen, weergeven, inklappen, uitklappen, ukryj, pokaż, rozwiń, zwiń, skrýt, zobrazit, elrejtés, megjelenítés,
 скрыть, показать, убрать, развернуть, свернуть, показать все, сховати, показати, скрий, покажи, ascunde, arată, dölj, visa, skjul, vis, piilota, näytä, gizle, göster, aç, kapat, sembunyikan, tampilkan,
 ẩn, hiện, إخفاء, إظهار, أخف, أظهر, عرض, نمایش, نهفتن, مخفی کردن, הסתר, הצג, छिपाएँ, दिखाएँ, ซ่อน, แสดง,
 非表示, 表示, 閉じる, 開く, 折りたたむ, 隠す, 隐藏, 显示, 隱藏, 顯示, 展开, 收起, 展開, 收合, 切换, 숨기기, 보이기, 접기, 펼치기
+"""
+_HEADS = """
+chap, chapter, chapters, page, pages, pag, no, nr, section, title, kap, kapitel, seite, seiten, chapitre, chapitres,
+capítulo, capítulos, página, páginas, pág, capitolo, pagina, hoofdstuk, bladzijde, blz, rozdział, strona, str, глава, стр, страница
 """
 _TOGGLERS = ("toggle", "expand", "collapse", "show", "hide", "afficher", "masquer", "abrir", "alternar", "umschalten")
 """How a line begins that opens and closes the entries below another one: ``Toggle History subsection``."""
@@ -53,6 +57,7 @@ def _names(table: str) -> frozenset[str]:
 
 
 _SURE_NAMES, _POSSIBLE_NAMES, _SWITCH_NAMES = _names(_SURE), _names(_POSSIBLE), _names(_SWITCHES)
+_HEAD_NAMES = _names(_HEADS)
 _LONGEST = 80
 _BRACKETS = re.compile(r"[\[(（【]([^\[\]()（）【】]{1,40})[\])）】]")
 
@@ -103,10 +108,20 @@ def is_switch(text: str) -> bool:
     return len(text) <= 60 and letters(text) in _SWITCH_NAMES
 
 
+def is_head(text: str) -> bool:
+    """Whether a line heads the columns of the list: ``CHAP. PAGE``."""
+    return len(text) <= 40 and all(letters(word) in _HEAD_NAMES for word in text.split())
+
+
 def switches(text: str, entry: str) -> bool:
     """Whether a line opens or closes what stands below ``entry``: ``Toggle History subsection`` below ``History``."""
     said = letters(text)
-    return len(text) <= len(entry) + 40 and said.startswith(_TOGGLERS) and letters(entry) in said and said != letters(entry)
+    return (
+        len(text) <= len(entry) + 40
+        and said.startswith(_TOGGLERS)
+        and letters(entry) in said
+        and said != letters(entry)
+    )
 
 
 def is_sure(text: str) -> bool:

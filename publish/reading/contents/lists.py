@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from publish.reading.contents import labels
 from publish.reading.contents.depths import Numbers, family
-from publish.reading.contents.evidence import Places, length_of
+from publish.reading.contents.evidence import Places, length_of, reads_on
 from publish.reading.contents.items import LONGEST, Item, Printed, is_number, items, joined, unnumbered, unpaged
 from publish.reading.numbering import begins, follows
 from publish.reading.wording import letters
@@ -16,6 +16,8 @@ MISSES = 3
 """How many lines that do not come again may stand between two that do."""
 PLAIN = 170
 """How much a plain line says at most, in letters, that could be an entry; one that comes again may be longer."""
+FOREWORDS = 6
+"""How many entries may stand before the first number, and how many without one between two numbers."""
 PAGED = 0.6
 """The share of numbers at the ends of lines from which on they are pages."""
 
@@ -47,7 +49,9 @@ def settled(parts: Sequence[Item]) -> Sequence[Item]:
     """Pages are pages where most lines have one and they rise; numbers are numbers where they go on."""
     ahead = parts[: _run(parts)]
     paged = [one for one in ahead if one.page]
-    if not any(one.leader for one in paged) and (len(paged) < 3 or len(paged) < PAGED * len(ahead) or not _rises(paged)):
+    if not any(one.leader for one in paged) and (
+        len(paged) < 3 or len(paged) < PAGED * len(ahead) or not _rises(paged)
+    ):
         parts = [unpaged(one) for one in parts]
     return [
         unnumbered(one) if one.number and not one.number.firm and not _in_sequence(parts, place) else one
@@ -56,8 +60,14 @@ def settled(parts: Sequence[Item]) -> Sequence[Item]:
 
 
 def _run(parts: Sequence[Item]) -> int:
-    """How many items stand before the first that is too long to be an entry."""
-    return next((place for place, one in enumerate(parts) if len(one.text) > LONGEST), len(parts))
+    """How many items stand up to the last that ends in a number, with few others in between."""
+    last = 0
+    for place, one in enumerate(parts):
+        if one.page:
+            last = place + 1
+        if length_of(one.text) > PLAIN or reads_on(one.text) or place - last > 2 * MISSES:
+            break
+    return last
 
 
 def _rises(paged: Sequence[Item]) -> bool:
@@ -83,8 +93,19 @@ def _is_marked(parts: Sequence[Item]) -> bool:
         return True
     if first.number and (first.number.firm or begins(first.number)):
         return True
-    second = parts[1] if len(parts) > 1 else first
-    return bool(first.page and second.page) or bool(not first.number and second.number and begins(second.number) and second.number.firm and second.printed.indent > first.printed.indent)
+    if first.page and len(parts) > 1 and parts[1].page:
+        return True
+    return _opens(parts)
+
+
+def _opens(parts: Sequence[Item]) -> bool:
+    """Whether numbers begin below a foreword or a part's title: two that go on, the first soon."""
+    ahead = [one.number for one in parts[:FOREWORDS] if one.number and one.number.firm and length_of(one.text) <= PLAIN]
+    first = next((number for number in ahead if begins(number)), None)
+    return first is not None and any(
+        one.number and one.number.firm and family(one.number) == family(first) and follows(one.number, first)
+        for one in parts[1 : 3 * FOREWORDS]
+    )
 
 
 def _marked(parts: Sequence[Item], start: int, places: Places) -> Listing:
@@ -96,11 +117,13 @@ def _marked(parts: Sequence[Item], start: int, places: Places) -> Listing:
     for place, one in enumerate(parts):
         if taken and (labels.is_switch(one.whole) or labels.switches(one.whole, taken[-1].text)):
             switches.append(one.printed)
-        elif len(one.text) > LONGEST:
+        elif len(one.text) > LONGEST or (taken and labels.is_sure(one.text)):
             break
         elif taken and _is_wrap(taken[-1], one, parts[place + 1 : place + 2], paged=paged):
             taken[-1] = joined(taken[-1], one)
-        elif _goes_on(taken, one, numbers, start + size, places, paged=paged):
+        elif _goes_on(taken, one, numbers, start + size, places, paged=paged) or (
+            one.number is None and _bridges(taken, parts, place, numbers)
+        ):
             taken.append(one)
         else:
             break
@@ -130,9 +153,20 @@ def _is_wrap(last: Item, one: Item, after: Sequence[Item], *, paged: bool) -> bo
     return hangs and not last.page and one.number is None and one.href is None
 
 
-def _goes_on(
-    taken: Sequence[Item], one: Item, numbers: Numbers, place: int, places: Places, *, paged: bool
-) -> bool:
+def _bridges(taken: Sequence[Item], parts: Sequence[Item], place: int, numbers: Numbers) -> bool:
+    """Whether a line without a number stands between two that have one, as a foreword does or a part's title."""
+    if length_of(parts[place].text) > PLAIN or (taken and taken[0].bullet):
+        return False
+    known = {letters(one.text) for one in taken}
+    for one in parts[place : place + FOREWORDS]:
+        if length_of(one.text) > PLAIN or letters(one.text) in known:
+            return False
+        if one.number is not None:
+            return one.number.firm and numbers.fits(one.number)
+    return False
+
+
+def _goes_on(taken: Sequence[Item], one: Item, numbers: Numbers, place: int, places: Places, *, paged: bool) -> bool:
     """Whether ``one`` is an entry of the list that ``taken`` begins."""
     if not taken:
         return one.number is None or numbers.take(one.number, deeper=True) or True
@@ -148,14 +182,17 @@ def _goes_on(
         return one.number is None or numbers.take(one.number, deeper=deeper)
     if first.bullet:
         return False
+    known = {letters(other.text) for other in taken[:FOREWORDS]}
     if one.number is not None and (one.number.firm or first.number is not None):
-        return numbers.take(one.number, deeper=deeper)
+        begins_again = begins(one.number) and letters(one.text) in known
+        return not begins_again and numbers.take(one.number, deeper=deeper)
     if one.page and (paged or one.leader):
         return True
     if first.href and one.href:
         return True
-    known = {letters(other.text) for other in taken}
-    return letters(one.text) not in known and places.again(one.whole, place) and length_of(one.text) <= PLAIN
+    known = {letters(other.text) for other in taken}  # All of them, which is dear, but lines come so far seldom.
+    again = places.again(one.whole, place) and not reads_on(one.text) and length_of(one.text) <= PLAIN
+    return again and letters(one.text) not in known
 
 
 def _plain(parts: Sequence[Item], start: int, places: Places) -> Listing:
@@ -164,13 +201,19 @@ def _plain(parts: Sequence[Item], start: int, places: Places) -> Listing:
     taken: list[Item] = []
     switches: list[Printed] = []
     seen: set[str] = set()
-    last = 0
+    last = sure = 0
     for place, one in enumerate(parts):
         said = letters(one.text)
         again = places.again(one.text, start + place, start)
-        if (taken and said == letters(taken[0].text)) or (length_of(one.text) > PLAIN and not again):
+        if (taken and said == letters(taken[0].text)) or (
+            not again and (length_of(one.text) > PLAIN or reads_on(one.text))
+        ):
             break
-        if len(taken) > 1 and labels.is_switch(one.text):
+        if labels.is_sure(one.text):
+            break
+        if len(taken) > 1 and (
+            labels.is_switch(one.text) or said == letters(parts[place + 1].text if place + 1 < len(parts) else "")
+        ):
             break
         if labels.is_switch(one.text) or (taken and labels.switches(one.text, taken[-1].text)):
             switches.append(one.printed)
@@ -181,9 +224,10 @@ def _plain(parts: Sequence[Item], start: int, places: Places) -> Listing:
         seen.add(said)
         if again:
             last = len(taken)
+            sure = last if places.heads(one.text, start + place, start) else sure
         elif len(taken) > 2 * MISSES and not last:
             break
-    end = _block(taken, last)
+    end = _block(taken, last if last - sure < 2 else sure or last)
     size = sum(one.lines for one in taken[:end])
     inside = [one for one in switches if end and (one.line or 0) < (taken[end - 1].printed.line or 0)]
     size += len(inside)

@@ -23,7 +23,8 @@ from publish.settings import Settings
 
 def read(data: bytes, *, source: str, settings: Settings, surroundings: Surroundings = ALONE) -> Article:
     """The article in ``data``; see :func:`publish.reading.read`."""
-    clean, findings = lines.clean(decode(data, source))
+    text, guesses = decode(data, source)
+    clean, findings = lines.clean(text)
     front = frontmatter.part(clean.replace("\r\n", "\n").replace("\r", "\n"), source)
     if not front.text.strip():
         raise SourceError("the source has no text", place=source, remedy="give a file with a title and text")
@@ -36,7 +37,7 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
         front.metadata,
         front.origins,
         line_of=_line_of,
-        findings=(*findings, *front.findings, *shortcodes.findings(kept)),
+        findings=(*guesses, *findings, *front.findings, *shortcodes.findings(kept)),
     )
     return article(draft, source=source, settings=settings, surroundings=surroundings)
 

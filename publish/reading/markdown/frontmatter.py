@@ -81,7 +81,7 @@ def _unused(names: list[str]) -> tuple[Finding, ...]:
 
 def _mapped(fields: Mapping[str, Any], source: str) -> tuple[dict[str, object], tuple[tuple[str, str], ...]]:
     """The metadata in the fields; each value is of the first field that has a usable one."""
-    lower = {name.lower().replace("-", "_"): name for name in reversed(fields)}
+    lower = {name.lower().replace("-", "_"): name for name in reversed(list(fields))}
     metadata: dict[str, object] = {}
     origins: list[tuple[str, str]] = []
     for name, names, take in _FIELDS:
@@ -147,7 +147,11 @@ def _people(value: object, role: str) -> list[Contributor]:
     """Whoever a field names: one, several in a line, or a list of names or of tables with names."""
     found: list[Contributor] = []
     for one in value if isinstance(value, list) else [value]:
-        name = next((one[key] for key in ("name", "title", "author") if key in one), None) if isinstance(one, dict) else one
+        name = (
+            next((one[key] for key in ("name", "title", "author") if key in one), None)
+            if isinstance(one, dict)
+            else one
+        )
         text = name if isinstance(name, str) else ""
         parts = _PARTING.split(_BEHIND.sub("", text)) if not isinstance(value, list) else [text]
         found += [Contributor(plain, role) for part in parts if (plain := " ".join(_BEHIND.sub("", part).split()))]
@@ -174,7 +178,11 @@ _FIELDS: tuple[tuple[str, tuple[str, ...], _Take], ...] = (
     ("subtitle", ("subtitle", "sub_title", "tagline"), _text),
     ("description", ("description", "summary", "excerpt", "abstract", "lede"), _text),
     ("language", ("lang", "language", "locale"), _language),
-    ("published", ("date", "published", "pubdate", "publishdate", "publish_date", "published_at", "created", "path"), _day),
+    (
+        "published",
+        ("date", "published", "pubdate", "publishdate", "publish_date", "published_at", "created", "path"),
+        _day,
+    ),
     ("publisher", ("publisher", "publication"), _text),
     ("rights", ("rights", "license", "licence", "copyright"), _text),
     ("source_url", ("canonical", "canonical_url", "canonicalurl", "source_url", "source", "url", "link"), _address),

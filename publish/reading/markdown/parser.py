@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from publish.reading.markdown import shortcodes
@@ -15,6 +16,9 @@ from publish.reading.markup.maths import TEX
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+LONGEST_NAME = 200
+"""The most characters of an id behind a heading, with its braces."""
 
 _TRAILING = re.compile(r"\s*\{\s*:?\s*#([^\s{}]+)[^{}]*\}\s*$")
 """The id that pandoc and kramdown write behind a heading."""
@@ -87,11 +91,15 @@ def _number(tokens: Sequence[Token]) -> None:
 def _name_headings(tokens: Sequence[Token]) -> None:
     """Headings get the ids by which links refer to them: those written behind them, or those that GitHub makes."""
     seen: Counter[str] = Counter()
-    for opening, token in zip(tokens, tokens[1:], strict=False):
+    for opening, token in pairwise(tokens):
         if opening.type != "heading_open" or opening.attrGet("id"):
             continue
         last = token.children[-1] if token.children else None
-        if last is not None and last.type == "text" and (match := _TRAILING.search(last.content)):
+        if (
+            last is not None
+            and last.type == "text"
+            and (match := _TRAILING.search(last.content, max(0, len(last.content) - LONGEST_NAME)))
+        ):
             last.content = last.content[: match.start()]
             opening.attrSet("id", match[1])
             continue

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
 MOST = 30
 """How many are told; a text has many at most because a script wrote it."""
-LONGEST = 2_000
 
-_BRACED = re.compile(r"\{\{[<%]?[^\n{}]{1,2000}?[>%]?\}\}|\{%[^\n]{1,2000}?%\}")
+_BRACED = re.compile(r"\{\{[<%]?[^\n{}]{1,2000}?[>%]?\}\}|\{%[^\n%]{1,2000}%\}")
 _MARKS = (
     (_BRACED, re.compile(r"\{\{[<%]?-?\s*/?[\w./-]*|\{%-?\s*[\w./-]*")),
     (re.compile(r"^:{3,}\s*\{?[\w-]+", re.MULTILINE), re.compile(r":+\s*\{?[\w-]+")),
@@ -64,6 +63,8 @@ def kept(tokens: Sequence[Token]) -> tuple[Kept, ...]:
 def findings(marks: Sequence[Kept]) -> tuple[Finding, ...]:
     """A finding for each mark."""
     return tuple(
-        Finding("shortcode-kept", "warning", f"“{one.name}” means something to another program; it stays as text", one.line)
+        Finding(
+            "shortcode-kept", "warning", f"“{one.name}” means something to another program; it stays as text", one.line
+        )
         for one in marks
     )

@@ -11,7 +11,18 @@ from publish.errors import SourceError
 from publish.model import Article, Contents, Finding, Metadata, Surroundings
 from publish.reading import naming
 from publish.reading.language import UNKNOWN, detect
-from publish.reading.markup import attributes, listing, maths, notes, pictures, references, scrubbing, sections, tables, trees
+from publish.reading.markup import (
+    attributes,
+    listing,
+    maths,
+    notes,
+    pictures,
+    references,
+    scrubbing,
+    sections,
+    tables,
+    trees,
+)
 from publish.reading.markup.building import Builder
 from publish.reading.markup.draft import Draft
 from publish.reading.markup.notices import Notices
@@ -39,7 +50,9 @@ def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Sur
     # What is left is built anew, and parted.
     way = attributes.way(draft.root)
     finished = {**formulas, **gallery.made, **noted.references}
-    known = frozenset(name for root in (draft.root, *noted.bodies) for one in trees.elements(root) for name in attributes.ids(one))
+    known = frozenset(
+        name for root in (draft.root, *noted.bodies) for one in trees.elements(root) for name in attributes.ids(one)
+    )
     builder = Builder(etree.Element("body"), way)
     walk = Walk(builder, notices, finished, known, draft.base, draft.line_of)
     walk.through(draft.root)
@@ -48,7 +61,7 @@ def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Sur
     if builder.flattened:
         notices.tell("nesting-flattened", count=builder.flattened)
     stretches = sections.part(list(builder.root))
-    titled = _titled(stretches, draft.metadata.get("title"))
+    titled, heading = _titled(stretches, draft.metadata.get("title"))
     sections.number(stretches)
     notes.place(stretches, asides, notices)
 
@@ -59,6 +72,7 @@ def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Sur
         raise SourceError("the source has no text", place=source, remedy="give a file with a title and text")
     article = naming.slug(name, text)
     named = {one.heading: one.id for one in stretches if one.heading is not None}
+    named |= {} if heading is None else {heading: article}
     references.join([block for one in stretches for block in one.blocks], builder, named, notices)
     contents, told = _contents(listed, stretches, builder, named, titled, article, settings)
 
@@ -93,23 +107,26 @@ def _asides(noted: notes.Notes, main: Builder, walk: Walk) -> dict[int, etree._E
     return made
 
 
-def _titled(stretches: list[Stretch], told: object) -> str | None:
-    """The article's title; a heading that says it is not a section's as well.
+def _titled(stretches: list[Stretch], told: object) -> tuple[str | None, etree._Element | None]:
+    """The article's title, and the heading that says it, which is then no section's.
 
-    It is what the format told, else the first heading if that is of the highest kind or stands above all text.
+    It is what the format told, else the first heading: if it is an ``h1``, or stands above all text and is higher than
+    any other.
     """
     title = told if isinstance(told, str) and told.strip() else None
     if len(stretches) == 1:
-        return title
-    lead, first = stretches[:2]
+        return title, None
+    lead, first, *others = stretches
+    assert first.heading is not None
     if title is None:
-        if lead.blocks and (first.heading is None or first.heading.tag != "h1"):
-            return None
+        highest = all(first.level < other.level for other in others)
+        if first.heading.tag != "h1" and (lead.blocks or not highest):
+            return None, None
     elif key(first.title) != key(title):
-        return title
+        return title, None
     lead.blocks += first.blocks
     del stretches[1]
-    return title or first.title
+    return title or first.title, first.heading
 
 
 def _contents(
@@ -130,7 +147,9 @@ def _contents(
 
 def _metadata(draft: Draft, title: str, language: str) -> Metadata:
     known = {field.name for field in fields(Metadata)}
-    told: dict[str, Any] = {name: value for name, value in draft.metadata.items() if name in known and value is not None}
+    told: dict[str, Any] = {
+        name: value for name, value in draft.metadata.items() if name in known and value is not None
+    }
     return Metadata(**{**told, "title": title, "language": language})
 
 

@@ -39,13 +39,12 @@ def ids(element: HtmlElement) -> list[str]:
 
 def inline(element: HtmlElement, around: Way) -> dict[str, str]:
     """What an inline element keeps besides its address: its title, its language and its direction."""
-    kept = {}
-    if title := " ".join((element.get("title") or "").split()):
-        kept["title"] = title
-    for name, own, outer in zip(("lang", "dir"), way(element, around), around, strict=True):
-        if own and own != outer:
-            kept[name] = own
-    return kept
+    title = " ".join((element.get("title") or "").split())
+    language, direction = (
+        own if own != outer else None for own, outer in zip(way(element, around), around, strict=True)
+    )
+    told = {"title": title, "lang": language, "dir": direction}
+    return {name: value for name, value in told.items() if value}
 
 
 def block(element: HtmlElement, tag: str) -> dict[str, str]:
@@ -56,8 +55,8 @@ def block(element: HtmlElement, tag: str) -> dict[str, str]:
             kept[name] = value
     if tag == "ol" and element.get("reversed") is not None:
         kept["reversed"] = "reversed"
-    if name := _class(element, tag):
-        kept["class"] = name
+    if called := _class(element, tag):
+        kept["class"] = called
     return kept
 
 

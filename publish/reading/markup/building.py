@@ -161,7 +161,7 @@ class Builder:
     def whole(self, element: etree._Element) -> None:
         """A block that is finished, such as a display formula."""
         self._end_paragraph()
-        self._make_room(element.tag)
+        self._make_room(str(element.tag))
         self._top.element.append(element)
         self._place(element)
 
@@ -218,7 +218,10 @@ class Builder:
     def object(self, element: etree._Element) -> None:
         """A finished inline element: a picture, a formula, a reference to a note, which parts a link around it."""
         self._write("")
-        if element.tag == "a" and (link := next((n for n, one in enumerate(self._inlines) if one.tag == "a"), None)) is not None:
+        if (
+            element.tag == "a"
+            and (link := next((n for n, one in enumerate(self._inlines) if one.tag == "a"), None)) is not None
+        ):
             self._leave_inlines(link)
         self._flush()
         self._innermost.append(element)
@@ -244,7 +247,9 @@ class Builder:
     @property
     def _innermost(self) -> etree._Element:
         made = next((inline.made for inline in reversed(self._inlines) if inline.made is not None), None)
-        return self._paragraph if made is None else made
+        inner = self._paragraph if made is None else made
+        assert inner is not None
+        return inner
 
     def _make_room(self, tag: str) -> int:
         """Open and close containers that the source only implies, until ``tag`` may stand here.
@@ -276,10 +281,8 @@ class Builder:
     def _push(self, tag: str, attributes: Attributes, *, implied: bool = False, again: bool = False) -> None:
         """Open a container; ``again``: go on with the last one, as for a list that stands beside an item."""
         above = self._top.element
-        if again and len(above) and above[-1].tag == tag:
-            element = above[-1]
-        else:
-            element = self._attach(above, tag, attributes)
+        goes_on = again and len(above) and above[-1].tag == tag
+        element = above[-1] if goes_on else self._attach(above, tag, attributes)
         self._place(element)
         self._containers.append(_Container(element, CONTAINERS[tag], self.way, implied))
 

@@ -7,7 +7,6 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
-from publish.reading.markup import trees
 from publish.reading.markup.vocabulary import BLOCK_LIKE, CONTAINERS, PARAGRAPHS
 
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:)[-\s]?([A-Za-z0-9+#._-]{1,40})")
@@ -32,7 +31,7 @@ def _language(pre: HtmlElement) -> str | None:
     around = pre.getparent()
     for element in (*pre.iterchildren("code"), pre, *(() if around is None else (around,))):
         named = element.get("data-lang") or element.get("data-language")
-        match = _LANGUAGE.search(named if named is None else f"language-{named}") if named else None
+        match = _LANGUAGE.search(f"language-{named}") if named else None
         if match := match or _LANGUAGE.search(element.get("class") or ""):
             return match[1]
     return None

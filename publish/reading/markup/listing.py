@@ -26,11 +26,18 @@ LEAST = 3
 SHARE = 0.8
 """The least share of its lines that lead into the page, or that come again as headings."""
 
+HIGHEST = 4
+"""How many elements up a list may be called contents."""
+LONGEST_MARKER = 60
+
 _CALLED = frozenset(
-    "toc doc-toc table-of-contents tableofcontents contents-list toctree toc-list toc-container ez-toc-container".split()
+    "toc doc-toc table-of-contents tableofcontents contents-list toctree toc-list toc-container ez-toc-container"
+    " post-toc article-toc".split()
 )
 """Roles, ids and classes of contents."""
-_MARKER = re.compile(r"(?:\[\[?_?toc_?\]\]?|\$\{toc\}|@\[toc\]|\{:\s*toc\s*\}|(?:toc|table of contents)\s*\{:\s*toc\s*\})", re.IGNORECASE)
+_MARKER = re.compile(
+    r"(?:\[\[?_?toc_?\]\]?|\$\{toc\}|@\[toc\]|\{:\s*toc\s*\}|(?:toc|table of contents)\s*\{:\s*toc\s*\})", re.IGNORECASE
+)
 """What asks a program for contents, where none was asked."""
 
 
@@ -61,8 +68,10 @@ def find(draft: Draft, notices: Notices) -> Listing | None:
 
 
 def _is_marker(element: HtmlElement) -> bool:
-    text = trees.words(element) if len(element.text or "") < 60 else ""
-    return bool(text) and _MARKER.fullmatch(text) is not None
+    if len(element) > 2 or len(element.text or "") > LONGEST_MARKER or any(len(child) for child in element):
+        return False
+    text = trees.words(element)
+    return len(text) < LONGEST_MARKER and _MARKER.fullmatch(text) is not None
 
 
 def _is_outermost(element: HtmlElement) -> bool:
@@ -128,10 +137,10 @@ def _box(list_: HtmlElement, root: HtmlElement) -> HtmlElement | None:
     """The element that says that it holds the contents: the list, or one around it."""
     for count, element in enumerate([list_, *list_.iterancestors()]):
         called = trees.tokens(element, "role") | trees.tokens(element, "epub:type") | trees.tokens(element, "class")
+        if element is root or count > HIGHEST:
+            return None
         if (called | trees.tokens(element, "id")) & _CALLED:
             return element
-        if element is root or count > 4:
-            return None
     return None
 
 
@@ -140,8 +149,9 @@ def _label(list_: HtmlElement, box: HtmlElement | None) -> tuple[str, bool, Html
     before = list_.getprevious()
     while before is not None and before.tag == trees.VOID and not (before.tail or "").strip():
         before = before.getprevious()
-    if before is None and list_.getparent() is not None and not (list_.getparent().text or "").strip():
-        before = list_.getparent().getprevious() if box is not list_ else None
+    around = list_.getparent()
+    if before is None and around is not None and box is not list_ and not (around.text or "").strip():
+        before = around.getprevious()
     if before is None or (before.tail or "").strip():
         return None
     text = trees.words(before)
@@ -150,7 +160,7 @@ def _label(list_: HtmlElement, box: HtmlElement | None) -> tuple[str, bool, Html
     known = label(text)
     if known and not known.rest:
         return known.text, known.sure, before
-    return (text, False, before) if box is not None and box is not list_ and before in list(box.iter()) else None
+    return (text, False, before) if box is not None and box is not list_ and box in before.iterancestors() else None
 
 
 def _drop_switches(box: HtmlElement | None, draft: Draft, notices: Notices) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -13,6 +15,10 @@ TEX = "tex-formula"
 """The tag under which readers hand over TeX; the attribute ``display`` is there where it stands by itself."""
 MATHML = "http://www.w3.org/1998/Math/MathML"
 DEEPEST = 100
+HIGHEST = 4
+"""How many elements up one may hide a formula."""
+MOST_LOOKED_AT = 100
+"""How many elements beside a picture of a formula are looked at for the formula."""
 MOST_MARKS = 2_000
 """The most characters of an alternative text."""
 
@@ -83,10 +89,9 @@ def _translate(
 
 def _show(element: HtmlElement, draft: Draft) -> None:
     """Pages hide a formula's MathML and show a picture of it."""
-    for above in element.iterancestors():
-        if above is draft.root or trees.words(above) != trees.words(element):
-            break
-        above.attrib.pop("style", None)
+    for above in islice(element.iterancestors(), HIGHEST):
+        if above is not draft.root and trees.is_hidden(above) and trees.words(above) == trees.words(element):
+            above.attrib.pop("style", None)
 
 
 def _set(formula: etree._Element) -> etree._Element:
@@ -103,7 +108,7 @@ def block(formula: etree._Element) -> etree._Element:
 
 def _stands_beside_math(element: HtmlElement) -> bool:
     parent = element.getparent()
-    return parent is not None and any(_local(one) == "math" for one in parent.iter())
+    return parent is not None and any(_local(one) == "math" for one in islice(parent.iter(), MOST_LOOKED_AT))
 
 
 def clean(math: etree._Element) -> etree._Element | None:

@@ -65,7 +65,7 @@ class Notices:
     _groups: dict[str, _Group] = field(default_factory=dict)
 
     def tell(self, code: str, name: str = "", *, line: int | None = None, count: int = 1) -> None:
-        """Something was found: ``name`` is the thing as the source names it; ``line``, of the source, may be unknown."""
+        """Something was found: ``name`` is the thing as the source names it, ``line`` where in the source, if known."""
         group = self._groups.setdefault(code, _Group(line))
         group.count += count
         if name and len(group.names) <= MOST_NAMED:

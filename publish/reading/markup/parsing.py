@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 
@@ -25,7 +27,8 @@ def parse(html: str | bytes, encoding: str | None = None) -> HtmlElement:
         return parse("")
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         # Past its limit the parser gives up the rest of the document.
-        root = etree.fromstring(html, HTMLParser(target=_Flat(), encoding=encoding, huge_tree=True))
+        options: dict[str, Any] = {"target": _Flat(), "encoding": encoding, "huge_tree": True}
+        root = etree.fromstring(html, HTMLParser(**options))
     return root
 
 
@@ -63,4 +66,6 @@ class _Flat:
     def close(self) -> HtmlElement:
         while self._open:
             self._builder.end(self._open.pop())
-        return self._builder.close()
+        root = self._builder.close()
+        assert isinstance(root, HtmlElement)
+        return root

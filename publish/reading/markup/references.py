@@ -34,7 +34,7 @@ def join(
         for link in [one for one in block.iter("a") if (one.get("href") or "").startswith("#")]:
             if link.get("role") is not None:  # Of a note, whose ids are ours.
                 continue
-            reference = link.get("href")[1:]
+            reference = (link.get("href") or "")[1:]
             place = builder.place_of(reference)
             if place is None:
                 place = builder.place_of(unquote(reference))

@@ -28,14 +28,14 @@ def scrub(draft: Draft, notices: Notices) -> None:
         if step := _STEPS.get(element.tag):
             step(element, draft, notices)
         elif trees.is_hidden(element):
-            notices.tell("hidden-removed", element.tag, line=draft.line(element))
+            notices.tell("hidden-removed", trees.name(element), line=draft.line(element))
             notices.drop("hidden-removed", trees.words(element), draft.line(element))
             trees.void(element)
 
 
 def _name(element: HtmlElement) -> None:
     """Names are those of HTML: without a namespace, in lower case."""
-    name = element.tag.rpartition("}")[2].lower()
+    name = trees.name(element).rpartition("}")[2].lower()
     if name != element.tag:
         element.tag = name
 
@@ -55,13 +55,13 @@ def _script(element: HtmlElement, draft: Draft, notices: Notices) -> None:
 
 def _silent(element: HtmlElement, draft: Draft, notices: Notices) -> None:
     """What has no words for readers: styles, templates, links of the head."""
-    notices.tell("markup-removed", element.tag, line=draft.line(element))
+    notices.tell("markup-removed", trees.name(element), line=draft.line(element))
     trees.void(element)
 
 
 def _removed(element: HtmlElement, draft: Draft, notices: Notices) -> None:
     line = draft.line(element)
-    notices.tell("markup-removed", element.tag, line=line)
+    notices.tell("markup-removed", trees.name(element), line=line)
     notices.drop("markup-removed", trees.words(element), line)
     trees.void(element)
 
@@ -94,7 +94,7 @@ def _embed(element: HtmlElement, draft: Draft, notices: Notices) -> None:
     places = [element.get("src"), element.get("data-src"), element.get("data"), *nested]
     address = next((found for place in places if place and (found := addresses.link(place, draft.base)[0])), None)
     if trees.is_hidden(element) or _is_tiny(element):
-        notices.tell("tracker-removed", address or element.tag, line=line)
+        notices.tell("tracker-removed", address or trees.name(element), line=line)
         notices.drop("tracker-removed", trees.words(element), line)
         trees.void(element)
         return

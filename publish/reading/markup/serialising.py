@@ -19,6 +19,7 @@ def fragment(blocks: Iterable[etree._Element]) -> str:
 def _text(block: etree._Element) -> str:
     for element in block.iter(etree.Element):
         # “<td/>” is a begun cell to a parser of HTML.
-        if not len(element) and not element.text and element.tag not in VOID and not element.tag.startswith(_MATHML):
+        tag = str(element.tag)
+        if not len(element) and not element.text and tag not in VOID and not tag.startswith(_MATHML):
             element.text = ""
     return etree.tostring(block, encoding="unicode", with_tail=False)

@@ -23,7 +23,7 @@ _BLOCKS = frozenset({"p", "ul", "ol", "dl", "blockquote", "pre", "div", "figure"
 def close(container: etree._Element) -> Heirs:
     """Give a container its last shape; what is left without any content goes."""
     yield from _bare(container)
-    if shape := _SHAPES.get(container.tag):
+    if shape := _SHAPES.get(str(container.tag)):
         yield from shape(container)
     if not len(container) and not container.text and container.tag not in ("li", "td", "th", "dd"):
         parent = container.getparent()
@@ -127,18 +127,21 @@ def _uncaptioned(child: etree._Element, put: Callable[[etree._Element], None]) -
 
 def _table(table: etree._Element) -> Heirs:
     """Rows without cells go, spans end with the table, and each heading cell says what it heads."""
-    for row in list(table.iter("tr")):
-        if not len(row):
-            row.getparent().remove(row)
+    rows = []
+    for row in _rows(table):
+        if len(row):
+            rows.append(row)
+        else:
+            (table if (part := row.getparent()) is None else part).remove(row)
             yield row, table
-    rows = [row for row in table.iter("tr") if _table_of(row) is table]
-    widest = max((len(row) for row in rows), default=0)
+    widest = max(map(len, rows), default=0)
     for number, row in enumerate(rows):
+        above = row.getparent()
+        across = (above is not None and above.tag == "thead") or all(cell.tag == "th" for cell in row)
         for place, cell in enumerate(row):
             _fit(cell, "colspan", max(1, widest - place))
             _fit(cell, "rowspan", len(rows) - number)
             if cell.tag == "th" and cell.get("scope") is None:
-                across = row.getparent().tag == "thead" or all(one.tag == "th" for one in row)
                 cell.set("scope", "col" if across else "row")
     if not rows:
         caption = table.find("caption")
@@ -150,9 +153,9 @@ def _table(table: etree._Element) -> Heirs:
             table.remove(child)
 
 
-def _table_of(row: etree._Element) -> etree._Element:
-    parent = row.getparent()
-    return parent if parent.tag == "table" else parent.getparent()
+def _rows(table: etree._Element) -> list[etree._Element]:
+    """The rows of a table, without those of tables in its cells."""
+    return [row for part in table for row in ([part] if part.tag == "tr" else part) if row.tag == "tr"]
 
 
 def _fit(cell: etree._Element, name: str, most: int) -> None:

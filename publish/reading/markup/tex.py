@@ -11,7 +11,9 @@ from publish.reading.markup import maths
 LONGEST = 20_000
 """The most characters of a formula."""
 
-_BARE = re.compile(r"^\\begin\{(?:equation|displaymath|math)\*?\}(.*)\\end\{(?:equation|displaymath|math)\*?\}$", re.DOTALL)
+_BARE = re.compile(
+    r"^\\begin\{(?:equation|displaymath|math)\*?\}(.*)\\end\{(?:equation|displaymath|math)\*?\}$", re.DOTALL
+)
 """Environments that only say that a formula stands by itself."""
 _LABEL = re.compile(r"\\(?:label|tag\*?|eqlabel)\{[^{}]*\}|\\(?:nonumber|notag)\b")
 _UNKNOWN = re.compile(r"\\[A-Za-z]+")
@@ -38,7 +40,7 @@ def formula(tex: str, *, display: bool) -> etree._Element | None:
     source = _UNKNOWN.sub(lambda match: _SAME.get(match[0], match[0]), source)
     try:
         root = etree.fromstring(convert(source, display="block" if display else "inline").encode())
-    except Exception:  # noqa: BLE001 – The translator raises nearly anything for what it does not know.
+    except Exception:  # The translator raises nearly anything for what it does not know.
         return None
     made = maths.clean(root)
     if made is None or _UNKNOWN.search("".join(made.itertext())):

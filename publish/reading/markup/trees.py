@@ -14,6 +14,11 @@ VOID = "removed"
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
+def name(element: etree._Element) -> str:
+    """The tag of an element; empty for what is none, such as a comment."""
+    return element.tag if isinstance(element.tag, str) else ""
+
+
 def elements(root: HtmlElement) -> Iterator[HtmlElement]:
     """All elements below ``root`` and itself, in the order of the source. One that is voided is not entered."""
     walker = etree.iterwalk(root, events=("start",))

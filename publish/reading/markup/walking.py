@@ -90,7 +90,8 @@ class Walk:
 
     def _begin(self, element: HtmlElement) -> _End:
         """Begin what an element becomes; gives what ends it."""
-        tag = RENAMED.get(element.tag, element.tag)
+        source = trees.name(element)
+        tag = RENAMED.get(source, source)
         if self.narrow and (tag in CONTAINERS or tag in PARAGRAPHS or tag in BLOCK_LIKE):
             self.builder.anchor(*attributes.ids(element))
             self.builder.words(" ")

@@ -71,15 +71,14 @@ def reconcile(
     entries = contents.entries if contents else ()
     own = int(bool(title) and bool(entries) and _says(entries[0].text, title or ""))
     choice = choose(entries[own:], candidates, after=after, threshold=threshold)
-    entries = _with_depths(entries, own, choice.taken, candidates)
-    above = own if all(entry.depth > 1 for entry in entries[own:]) else 0  # The title's entry may be above all others.
+    levels = _levels(entries, own, choice.taken, candidates)
     headings, findings, dropped = [], [], []
     linked = list(entries)
     if own:
         linked[0] = replace(entries[0], section=article, confidence=1.0)
     for count, (index, pair) in enumerate(sorted(choice.taken.items(), key=lambda item: item[1].place), start=1):
         entry = entries[own + index]
-        heading, around = _heading(entry, pair, candidates, f"section-{count}", entry.depth - above)
+        heading, around = _heading(entry, pair, candidates, f"section-{count}", levels[index])
         headings.append(heading)
         linked[own + index] = replace(entry, section=heading.section, confidence=round(pair.confidence, 3))
         findings += _told(entry, pair, heading, candidates, moved=index in choice.moved)
@@ -107,20 +106,20 @@ def _says(text: str, title: str) -> bool:
     return bool(key(title)) and (key(text) == key(title) or (letters(bare(text).text) == letters(title) != ""))
 
 
-def _with_depths(
-    entries: tuple[Entry, ...], own: int, taken: Mapping[int, Pair], candidates: Sequence[Candidate]
-) -> tuple[Entry, ...]:
-    """Entries whose depth the contents do not show get that of their headings, where the text shows it."""
-    levels = {own + index: candidates[pair.place].level for index, pair in taken.items()}
-    known = [level for level in levels.values() if level is not None]
-    if len(set(known)) < 2 or len({entry.depth for entry in entries}) > 1:
-        return entries
-    depth, found = 1, []
-    for index, entry in enumerate(entries):
-        level = levels.get(index)
-        depth = level - min(known) + 1 if level is not None else depth
-        found.append(replace(entry, depth=depth))
-    return tuple(found)
+def _levels(
+    entries: Sequence[Entry], own: int, taken: Mapping[int, Pair], candidates: Sequence[Candidate]
+) -> Mapping[int, int]:
+    """The level of each heading, by the index of its entry: the entry's depth, below that of the title.
+
+    Where all entries are of one depth, but the text marks levels, those are the headings' own.
+    """
+    known = {index: candidates[pair.place].level for index, pair in taken.items()}
+    marked = {index: level for index, level in known.items() if level is not None}
+    if len(marked) == len(taken) and len({entry.depth for entry in entries}) == 1 and marked:
+        top = min(marked.values())
+        return {index: level - top + 1 for index, level in marked.items()}
+    above = own if all(entry.depth > 1 for entry in entries[own:]) else 0  # The title's entry may be above all others.
+    return {index: entries[own + index].depth - above for index in taken}
 
 
 def _heading(
@@ -133,7 +132,9 @@ def _heading(
     number = words.number.printed if words.number and letters(said) != letters(entry.text) else None
     text = words.text if number or words.level else said
     close = ends(text, letters(entry.text))
-    tail = text[close:] if close is not None and letters(entry.text) != letters(text) and is_anchor(text[close:]) else ""
+    tail = (
+        text[close:] if close is not None and letters(entry.text) != letters(text) and is_anchor(text[close:]) else ""
+    )
     dropped = [Dropped("heading-anchor", tail.strip(), first.line)] if tail.strip() else []
     text = text[: len(text) - len(tail)].strip()
     place = pair.place
@@ -179,8 +180,12 @@ def _told(
     if heading.cut is not None:
         message = f"the heading “{heading.title}” ran into its paragraph; they are parted"
         yield Finding("heading-glued", "info", message, line=line)
-    elif (bare(said).text if heading.number or bare(said).level else said) != heading.title or pair.confidence < NUMBERED:
-        message = f"the heading “{said}” stands for the contents entry “{entry.text}”; it is printed as “{heading.title}”"
+    elif (
+        bare(said).text if heading.number or bare(said).level else said
+    ) != heading.title or pair.confidence < NUMBERED:
+        message = (
+            f"the heading “{said}” stands for the contents entry “{entry.text}”; it is printed as “{heading.title}”"
+        )
         yield Finding("heading-drifted", "info", message, line=line)
     if moved:
         message = f"the heading “{heading.title}” stands elsewhere in the text than in the contents"
@@ -190,7 +195,9 @@ def _told(
 def _doubts(choice: Choice, entries: Sequence[Entry], candidates: Sequence[Candidate]) -> Iterator[Finding]:
     for pair in choice.doubtful:
         said, entry = _said(pair, candidates), entries[pair.entry].text
-        message = f"“{said}” may be the heading of the contents entry “{entry}” ({pair.confidence:.2f}); it is left as text"
+        message = (
+            f"“{said}” may be the heading of the contents entry “{entry}” ({pair.confidence:.2f}); it is left as text"
+        )
         remedy = f"make it one with --threshold {pair.confidence - 0.005:.2f}, or write the two alike"
         yield Finding("heading-doubtful", "warning", message, candidates[pair.place].line, remedy)
 

@@ -52,9 +52,7 @@ def choose(entries: Sequence[Entry], candidates: Sequence[Candidate], *, after: 
     taken |= moved
     faint = best(pair for pair in (*found, *near) if pair.entry not in taken and pair.confidence < threshold)
     used = {pair.place for pair in taken.values()}
-    return Choice(
-        taken, frozenset(moved), tuple(pair for _, pair in sorted(faint.items()) if pair.place not in used)
-    )
+    return Choice(taken, frozenset(moved), tuple(pair for _, pair in sorted(faint.items()) if pair.place not in used))
 
 
 def _with_habits(found: Sequence[Pair], size: int) -> list[Pair]:
@@ -72,15 +70,16 @@ def _with_habits(found: Sequence[Pair], size: int) -> list[Pair]:
     ]
 
 
-def _aligned(
-    found: Sequence[Pair], candidates: Sequence[Candidate], entries: int, after: int
-) -> dict[int, Pair]:
+def _aligned(found: Sequence[Pair], candidates: Sequence[Candidate], entries: int, after: int) -> dict[int, Pair]:
     """The chain of the most and the surest headings, of which those with text below them are preferred."""
     places = {pair.place for pair in found}
     scale = 1000 * (len(places) + 1)
     weights = [
         round(scale * pair.confidence * (1 if candidates[pair.place].position >= after else _EARLY))
-        + (pair.cut is not None or (pair.place + pair.lines < len(candidates) and pair.place + pair.lines not in places))
+        + (
+            pair.cut is not None
+            or (pair.place + pair.lines < len(candidates) and pair.place + pair.lines not in places)
+        )
         for pair in found
     ]
     chain = heaviest(found, weights, entries)
@@ -94,9 +93,7 @@ def _aligned(
     return taken
 
 
-def _out_of_order(
-    found: Sequence[Pair], taken: Mapping[int, Pair], candidates: Sequence[Candidate]
-) -> dict[int, Pair]:
+def _out_of_order(found: Sequence[Pair], taken: Mapping[int, Pair], candidates: Sequence[Candidate]) -> dict[int, Pair]:
     """The headings that stand where none is expected: the only ones with their words, and no items of a list."""
     used = {place for pair in taken.values() for place in range(pair.place, pair.place + pair.lines)}
     whole = [pair for pair in found if pair.confidence >= NUMBERED - 0.01 and pair.place not in used]

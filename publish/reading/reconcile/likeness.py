@@ -40,7 +40,9 @@ def likenesses(
     found = []
     for index, name in said.items():
         low, high = room[index]
-        shared = Counter(place for gram in sorted(_grams(name)) for place in postings.get(gram, ()) if low < place < high)
+        shared = Counter(
+            place for gram in sorted(_grams(name)) for place in postings.get(gram, ()) if low < place < high
+        )
         for place, _ in shared.most_common(COMPARED):
             alike = fuzz.ratio(name, headings[place], score_cutoff=100 * FAINT) / 100
             if alike:

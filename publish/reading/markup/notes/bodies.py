@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -15,7 +15,18 @@ from publish.reading.markup.vocabulary import HEADINGS
 
 BLOCKS = frozenset({"p", "li", "div", "aside", "dd", "dt", "td", "section", "blockquote", "figure"})
 _CLIMBED = frozenset({"p", "li", "div", "aside", "dd", "td", "tr", "tbody", "table"})
-_BACK = frozenset({"doc-backlink", "footnote-backref", "footnote-back", "reversefootnote", "backlink", "mw-cite-backlink", "fn-backref", "footnote-number"})
+_BACK = frozenset(
+    {
+        "doc-backlink",
+        "footnote-backref",
+        "footnote-back",
+        "reversefootnote",
+        "backlink",
+        "mw-cite-backlink",
+        "fn-backref",
+        "footnote-number",
+    }
+)
 _LABEL = frozenset({"label", "fn-bracket", "footnote-label", "footnote-definition-label", "backrefs"})
 _SIGNS = re.compile(r"[\s\u00a0]*(?:[↩↑^⤴⏎◀←⇡🔙]\ufe0e?\ufe0f?|back|return)?[\s\u00a0]*", re.IGNORECASE)
 _MARK = re.compile(r"[\s\u00a0]*(?:\[\w{1,4}\]|\^|\(\w{1,4}\)|\d{1,4}[.)\]]|[*†‡§]{1,4})[\s\u00a0:]*")
@@ -44,39 +55,46 @@ def _is_first(one: HtmlElement, above: HtmlElement) -> bool:
     return not (above.text or "").strip() and next(above.iterchildren(etree.Element), None) is one
 
 
-def take_out(whole: HtmlElement, backs: set[str], draft: Draft, notices: Notices) -> None:
-    """Take a note out of the tree; lists and parts that only held notes go with the last of them."""
+def take_out(whole: HtmlElement, backs: set[str], draft: Draft, notices: Notices) -> HtmlElement | None:
+    """Take a note out of the tree; gives the element that held it."""
     line = draft.line(whole)
     _unmark(whole, backs, notices, line)
     above, before = whole.getparent(), whole.getprevious()
     if whole.tag == "dd" and before is not None and before.tag == "dt":
         notices.drop("note-mark", trees.words(before), line)
         trees.void(before)
-    if above is None:
-        return
-    place = whole.makeelement(trees.VOID)
-    place.tail, whole.tail = whole.tail, None
-    above.replace(whole, place)
-    _leave(above, draft, notices)
+    if above is not None:
+        place = whole.makeelement(trees.VOID)
+        place.tail, whole.tail = whole.tail, None
+        above.replace(whole, place)
+    return above
 
 
-def _leave(holder: HtmlElement, draft: Draft, notices: Notices) -> None:
-    """Where notes stood alone: rules and headings that announced them announce nothing any more."""
-    while holder is not draft.root and holder is not None and not _holds(holder):
-        parent = holder.getparent()
+def leave(holders: Iterable[HtmlElement | None], draft: Draft, notices: Notices) -> None:
+    """Lists and parts that only held notes go, with the rules and headings that announced them."""
+    while holders := list(dict.fromkeys(one for one in holders if one is not None and one is not draft.root)):
+        emptied = [one for one in holders if one.tag != trees.VOID and not _holds(one)]
+        holders = [one.getparent() for one in emptied]
+        for holder in emptied:
+            _unannounce(holder, draft, notices)
+            trees.void(holder)
+
+
+def _unannounce(holder: HtmlElement, draft: Draft, notices: Notices) -> None:
+    before = _before(holder)
+    if before is not None and before.tag == "hr":
+        trees.void(before)
         before = _before(holder)
-        if before is not None and before.tag == "hr":
-            trees.void(before)
-            before = _before(holder)
-        if before is not None and _is_heading(before) and _ends(holder):
-            notices.drop("notes-heading", trees.words(before), draft.line(before))
-            trees.void(before)
-        trees.void(holder)
-        holder = parent
+    if before is not None and _is_heading(before) and _ends(holder):
+        notices.drop("notes-heading", trees.words(before), draft.line(before))
+        trees.void(before)
 
 
 def _holds(element: HtmlElement) -> bool:
-    return bool(trees.words(element)) or next(element.iter("img", "math", "svg"), None) is not None
+    return (
+        any(text.strip() for text in element.itertext(etree.Element))
+        or next(element.iter("img", "math", "svg"), None) is not None
+    )
 
 
 def _before(element: HtmlElement) -> HtmlElement | None:
@@ -98,12 +116,12 @@ def _is_heading(element: HtmlElement) -> bool:
 
 def _ends(element: HtmlElement) -> bool:
     """Whether nothing but another heading stands behind an element."""
-    after = element.getnext()
-    while after is not None and not (after.getprevious().tail or "").strip():
+    last, after = element, element.getnext()
+    while after is not None and not (last.tail or "").strip():
         if after.tag != trees.VOID and _holds(after):
             return _is_heading(after)
-        after = after.getnext()
-    return after is None and not (element.tail or "").strip()
+        last, after = after, after.getnext()
+    return after is None and not (last.tail or "").strip()
 
 
 def _unmark(whole: HtmlElement, backs: set[str], notices: Notices, line: int | None) -> None:
@@ -116,9 +134,12 @@ def _unmark(whole: HtmlElement, backs: set[str], notices: Notices, line: int | N
         if returns or called & _BACK or (called & _LABEL and len(trees.words(element)) < 12):
             notices.drop("note-mark", trees.words(element), line)
             _void_with_wrapping(element, whole)
-    first = whole
+    first: HtmlElement | None = whole
     while first is not None and not (first.text or "").strip():
-        inner = next((one for one in first.iterchildren(etree.Element) if one.tag != trees.VOID or (one.tail or "").strip()), None)
+        inner = next(
+            (one for one in first.iterchildren(etree.Element) if one.tag != trees.VOID or (one.tail or "").strip()),
+            None,
+        )
         if inner is not None and inner.tag == trees.VOID:
             inner.tail = _without_mark(inner.tail or "", notices, line)
             return

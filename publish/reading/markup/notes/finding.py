@@ -28,18 +28,23 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 """What a reference looks like: ``1``, ``[a]``, ``†``, ``note 3``."""
-_REFERENCES = frozenset({"doc-noteref", "noteref", "footnote-ref", "footnote-reference", "footnote-anchor", "footnoteref"})
+_REFERENCES = frozenset(
+    {"doc-noteref", "noteref", "footnote-ref", "footnote-reference", "footnote-anchor", "footnoteref"}
+)
 _NOTES = frozenset(
     """
-    doc-footnote doc-endnote doc-endnotes footnote footnotes footnote-item endnote endnotes rearnote rearnotes references
-    reflist fn fnlist footnotes-list footnote-definition footnote-content
+    doc-footnote doc-endnote doc-endnotes footnote footnotes footnote-item endnote endnotes rearnote rearnotes
+    references reflist fn fnlist footnotes-list footnote-definition footnote-content
     """.split()
 )
 """Roles, types and classes by which an element, or one around it, says that it is a note."""
-_NAMED = re.compile(r"_?(?:ftn|fn|edn|footnote|endnote|note|cite_note|en)(?:t|ote|ote_)?[-_:.]?(?:\w*[-_:.])?\d", re.IGNORECASE)
+_NAMED = re.compile(
+    r"_?(?:ftn|fn|edn|footnote|endnote|note|cite_note|en)(?:t|ote|ote_)?[-_:.]?(?:\w*[-_:.])?\d", re.IGNORECASE
+)
 """How the ids of notes begin."""
 MOST_LINKS = 100
 """How many links of a note are looked at for one that leads back."""
+LONGEST_MARK = 20
 HIGHEST = 4
 """How many elements up it is looked for a word on what an element is."""
 
@@ -64,7 +69,9 @@ def find(draft: Draft, notices: Notices) -> Notes:
     links = [one for one in trees.elements(draft.root) if one.tag == "a" and (one.get("href") or "").startswith("#")]
     found = [(link, target) for link in links if (target := _target(link, targets)) is not None]
     pairs = [(link, target) for link, target in found if _is_reference(link) and _is_note(target, link)]
-    crowd = Counter(above for target in dict.fromkeys(target for _, target in pairs) for above in target.iterancestors())
+    crowd = Counter(
+        above for target in dict.fromkeys(target for _, target in pairs) for above in target.iterancestors()
+    )
     notes = Notes()
     numbers: dict[HtmlElement, int] = {}
     inside: dict[HtmlElement, HtmlElement] = {}
@@ -78,8 +85,7 @@ def find(draft: Draft, notices: Notices) -> Notes:
             notes.ids.append([name for one in body.iter(etree.Element) for name in attributes.ids(one)])
         notes.references[link] = _made(link, numbers[body], notes)
     backs = {name for link in notes.references for one in (link, *_near(link)) for name in attributes.ids(one)}
-    for body in notes.bodies:
-        bodies.take_out(body, backs, draft, notices)
+    bodies.leave([bodies.take_out(body, backs, draft, notices) for body in notes.bodies], draft, notices)
     return notes
 
 
@@ -107,26 +113,36 @@ def _is_reference(link: HtmlElement) -> bool:
     if _words_of(link) & {"doc-backlink", "footnote-backref", "footnote-back", "reversefootnote"}:
         return False
     text = trees.words(link)
-    if not text or not _MARK.fullmatch(text):
+    if not text or len(text) > LONGEST_MARK or not _MARK.fullmatch(text):
         return False
     around = link.getparent()
-    raised = link.find(".//sup") is not None or (around is not None and (around.tag == "sup" or "reference" in _words_of(around)))
+    raised = link.find(".//sup") is not None or (
+        around is not None and (around.tag == "sup" or "reference" in _words_of(around))
+    )
     return raised or bool(re.search(r"[\d*†‡§¶\u00b9\u00b2\u00b3\u2070-\u2079]", text))
 
 
 def _is_note(target: HtmlElement, link: HtmlElement) -> bool:
     above = list(_up(target))
-    if target.tag in HEADINGS or target.tag in ("body", "article", "section", "main") or any(one is target for one in link.iterancestors()):
+    if (
+        target.tag in HEADINGS
+        or target.tag in ("body", "article", "section", "main")
+        or any(one is target for one in link.iterancestors())
+    ):
         return False
     if any(one.tag in HEADINGS for one in above):
         return False
     called = any(_words_of(one) & _NOTES for one in above)
     back = {name for one in (link, *_near(link)) for name in attributes.ids(one)}
     scope = target if target.tag not in ("a", "sup", "span") else _block(target)
-    returns = any((one.get("href") or "")[:1] == "#" and (one.get("href") or "")[1:] in back for one in islice(scope.iter("a"), MOST_LINKS))
+    returns = any(
+        (one.get("href") or "")[:1] == "#" and (one.get("href") or "")[1:] in back
+        for one in islice(scope.iter("a"), MOST_LINKS)
+    )
     if returns and _comes_before(target, link) and not called:
         return False  # It is the reference, and the link is the way back.
-    raised = link.getparent() is not None and link.getparent().tag == "sup"
+    around = link.getparent()
+    raised = around is not None and around.tag == "sup"
     return called or returns or (_NAMED.match(target.get("id") or target.get("name") or "") is not None and raised)
 
 

@@ -13,8 +13,6 @@ from publish.reading.markup.draft import Draft
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-hi-res-src", "data-url", "data-img-src")
 """Where pages keep a picture's address until a script puts it into ``src``."""
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set")
-_DESCRIBED = re.compile(r"\s*(\S*[^\s,])(?:\s+([0-9.]+)([wx]))?\s*(?:,|$)")
-"""One candidate of ``srcset`` (HTML, §4.8.4.2.1): an address, and its width in pixels or its density."""
 _PLACEHOLDER = re.compile("data:image/(?:gif|png|svg)", re.IGNORECASE)
 SHORTEST_DATA = 600
 """A picture written out in fewer characters than these stands in for another one, if there is another one."""
@@ -50,7 +48,7 @@ def _only_picture(element: HtmlElement) -> HtmlElement | None:
 
 
 def candidates(image: HtmlElement) -> tuple[str, ...]:
-    """The references that an ``img`` may mean, the best first: the largest of a set, and a real one before a placeholder."""
+    """The references that an ``img`` may mean, the best first: the largest of a set, a real one before a placeholder."""
     found = [reference for reference in _found(image) if reference.strip()]
     real = [one for one in found if not (_PLACEHOLDER.match(one) and len(one) < SHORTEST_DATA)]
     return tuple(dict.fromkeys(one.strip() for one in (*real, *found)))
@@ -73,5 +71,17 @@ def _size(one: tuple[float, str]) -> float:
 
 
 def _parsed(value: str) -> Iterator[tuple[float, str]]:
-    for match in _DESCRIBED.finditer(value):
-        yield float(match[2].strip(".") or 1) if match[2] and match[2].count(".") < 2 else 1.0, match[1]
+    """The candidates of a ``srcset`` (HTML, §4.8.4.2.1): each an address, with its width in pixels or its density."""
+    reference = ""
+    for word in value.split():
+        if not reference:
+            reference = word.rstrip(",")
+            if not word.endswith(","):
+                continue
+            word = ""
+        size, _, rest = word.partition(",")
+        number = size[:-1].replace(".", "", 1)
+        yield float(size[:-1]) if number.isdecimal() and number.isascii() and len(number) < 9 else 1.0, reference
+        reference = rest
+    if reference:
+        yield 1.0, reference

@@ -60,7 +60,7 @@ def raster(data: bytes) -> Raster:
         raise BrokenPicture("it has too many pixels") from None
     except UnidentifiedImageError:
         raise BrokenPicture("no known picture format") from None
-    except Exception as error:  # noqa: BLE001 – Pillow's decoders raise nearly anything for broken data.
+    except Exception as error:  # Pillow's decoders raise nearly anything for broken data.
         raise BrokenPicture(f"damaged ({type(error).__name__})") from None
 
 
@@ -69,7 +69,7 @@ def _written(image: Image, data: bytes) -> Raster:
 
     image.load()
     kind, frames = image.format, getattr(image, "n_frames", 1)
-    if kind == "GIF" and 1 < frames and frames * image.width * image.height <= MOST_PIXELS:
+    if kind == "GIF" and frames > 1 and frames * image.width * image.height <= MOST_PIXELS:
         return _moving(image)
     upright = ImageOps.exif_transpose(image)
     lossy = kind in ("JPEG", "MPO") or (kind in ("WEBP", "AVIF") and not _is_transparent(upright))
@@ -98,8 +98,7 @@ def _moving(image: Image) -> Raster:
 def _is_transparent(image: Image) -> bool:
     if "A" not in image.getbands():
         return "transparency" in image.info
-    lowest, _ = image.getchannel("A").getextrema()
-    return bool(lowest < 255)
+    return image.getchannel("A").histogram()[255] < image.width * image.height
 
 
 def _plain(image: Image, lossy: bool) -> Image:

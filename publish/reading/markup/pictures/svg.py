@@ -45,9 +45,9 @@ _ATTRIBUTES = frozenset(
     word-spacing writing-mode isolation mix-blend-mode
     """.split()
 )
-_URL = re.compile(r"url\(\s*(['\"]?)\s*(?!#)[^)]*\)", re.IGNORECASE)
-_RULE = re.compile(r"@(?:import|font-face|namespace|charset)[^;{]*(?:;|\{[^}]*\})", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\[0-9a-fA-F]{1,6}\s?|\\.|/\*.*?\*/", re.DOTALL)
+_URL = re.compile(r"url\(", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\[0-9a-fA-F]{1,6}\s?|\\.|/\*.*?(?:\*/|\Z)", re.DOTALL)
+_KEPT_RULES = ("media", "supports", "keyframes")
 _LENGTH = re.compile(r"\s*([0-9]{1,7}(?:\.[0-9]{1,9})?)\s*(px|pt|pc|mm|cm|in|)\s*")
 _UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
@@ -176,14 +176,29 @@ _CASED = {name.lower(): name for name in _ATTRIBUTES}
 
 def _styles(text: str, removed: dict[str, None]) -> str:
     """Style without rules and addresses that fetch; an escape could hide one."""
-    plain = _ESCAPE.sub("", text)
-    plain, rules = _RULE.subn("", plain)
-    plain, urls = _URL.subn("none", plain)
-    if "@import" in plain.lower() or "expression(" in plain.lower() or "javascript:" in plain.lower():
-        plain, rules = "", rules + 1
-    if rules or urls:
+    first, *rules = _ESCAPE.sub("", text).split("@")
+    kept = [first, *(f"@{rule}" if rule.lower().startswith(_KEPT_RULES) else _behind(rule) for rule in rules)]
+    first, *addresses = _URL.split("".join(kept))
+    plain = first + "".join(map(_inside, addresses))
+    if any(sign in plain.lower() for sign in ("@import", "expression(", "javascript:", "image(", "image-set(", "src(")):
+        plain = ""
+    if plain.count("url(") < len(addresses) or plain.count("@") < len(rules):
         removed["url()"] = None
     return plain
+
+
+def _behind(rule: str) -> str:
+    """What stands behind a rule such as ``font-face {…}`` or ``import "x";``."""
+    block, end = rule.find("{"), rule.find(";")
+    if block >= 0 and (end < 0 or block < end):
+        end = rule.find("}", block)
+    return rule[end + 1 :] if end >= 0 else ""
+
+
+def _inside(address: str) -> str:
+    """What stood behind ``url(``, with it if it leads into the same file."""
+    place, _, rest = address.partition(")")
+    return f"url({place}){rest}" if place.strip(" \t\r\n\"'").startswith("#") else f"none{rest}"
 
 
 def _pixels(length: str | None) -> int | None:

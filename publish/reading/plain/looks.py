@@ -1,0 +1,60 @@
+"""How a line looks: what the steps that join, keep and shape lines all ask of it."""
+
+from __future__ import annotations
+
+import re
+
+from publish.reading.lines import Line
+
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003fffd]"
+)
+"""What takes two columns (Unicode Standard Annex 11)."""
+_MARKER = re.compile(r"(?:[-*•‣◦·–+] |>|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})[.)] )")
+_RULE = re.compile(r"(?:[*#~=_+|\u2042•·-] ?)++")
+_TERMINAL = re.compile(
+    "[.!?:;\u2026\u3002\uff01\uff1f\uff1a\uff1b\u061f\u06d4\u0964\u0965]"
+    "[\"'\u2019\u201d\u00bb\u203a)\\]_*\u300d\u300f]*\\Z"
+)
+_COLUMNS = re.compile(r"\S(?: {3,}|\t+ *)\S")
+_LEADERS = re.compile(r"(?:\. ?){4,}|\u2026{2,}")
+
+
+def width(text: str) -> int:
+    """How many columns the text takes in a fixed pitch."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+
+
+def first_word(text: str) -> str:
+    """What could not have been parted from the end of the line before: a word, or a wide character."""
+    return text[:1] if _WIDE.match(text) else text.partition(" ")[0]
+
+
+def is_wide(character: str) -> bool:
+    """Whether a character is written without spaces between words: Chinese, Japanese, but not Korean."""
+    return bool(_WIDE.fullmatch(character)) and not "\uac00" <= character <= "\ud7a3"
+
+
+def is_marked(line: Line) -> bool:
+    """Whether the line begins as an item of a list or a quotation does, or is a rule."""
+    return bool(_MARKER.match(line.text)) or is_rule(line)
+
+
+def is_rule(line: Line) -> bool:
+    """Whether the line is drawn, not written."""
+    return bool(_RULE.fullmatch(line.text))
+
+
+def is_ended(text: str) -> bool:
+    """Whether the text ends as a sentence does."""
+    return bool(_TERMINAL.search(text[-8:]))
+
+
+def is_tabular(line: Line) -> bool:
+    """Whether the line has columns, or leaders to one."""
+    return bool(_COLUMNS.search(line.raw.strip()) or _LEADERS.search(line.text))
+
+
+def begins_low(text: str) -> bool:
+    """Whether the first letter is a small one, so that the text goes on from somewhere."""
+    return text.lstrip("\"'(\u201c\u2018\u00ab_*")[:1].islower()
