@@ -1,7 +1,8 @@
 """Sources become articles here: one module a format, and a table of them.
 
 :data:`READERS` names the formats, :mod:`~publish.reading.formats` tells which one a source has, :func:`read` reads it.
-A reader takes bytes, loses no word, and tells what it noticed in findings, whose codes .
+A reader takes bytes, loses no word, and tells what it noticed in findings, whose codes
+:data:`~publish.reading.codes.CODES` explains.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ READERS: Mapping[str, str] = {
     "text": "publish.reading.text",
     "markdown": "publish.reading.markdown",
     "html": "publish.reading.html",
+    "docx": "publish.reading.docx",
+    "epub": "publish.reading.epub",
 }
 """The module of each of :data:`publish.settings.SOURCE_FORMATS`; it is loaded when it is needed."""
 
@@ -53,4 +56,12 @@ def read(data: bytes, *, source: str, settings: Settings | None = None, surround
     reader: Reader = import_module(READERS[settings.format or format_of(data, source)]).read
     settings = replace(settings, language=given.get("language"))
     article = reader(data, source=source, settings=settings, surroundings=surroundings)
-    return sidecar.laid_over(article, given, origins)
+    return sidecar.laid_over(_located(article, surroundings.address), given, origins)
+
+
+def _located(article: Article, address: str | None) -> Article:
+    """The article with the address that it was fetched from, if it does not itself say where it belongs."""
+    if address is None or article.metadata.source_url:
+        return article
+    metadata = replace(article.metadata, source_url=address)
+    return replace(article, metadata=metadata, origins=(*article.origins, ("source_url", "address")))

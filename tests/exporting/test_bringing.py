@@ -14,6 +14,7 @@ from publish.errors import Absent, Blocked, PublishError, SourceError
 from publish.exporting import bring, bringing
 from publish.fetching import Page
 from publish.files import Source, find_sources
+from publish.reading import READERS
 from publish.settings import Settings
 
 OPEN = Settings(allow_network=True)
@@ -26,14 +27,19 @@ class FakeVisit:
     PAGES: ClassVar = {
         "https://example.org/a/tides.html?p=1": ("text/html", "iso-8859-1", "<p>Die Größe</p>".encode("latin-1")),
         "https://example.org/a/x/sea.png": ("image/png", None, b"picture"),
-        "https://example.org/notes.md": ("text/plain", "utf-8", b"# Notes"),
+        "https://example.org/notes.md": (
+            "text/plain",
+            "utf-8",
+            b"# Notes\n\nSee [there](x/y.html) and ![the sea](a/x/sea.png).\n",
+        ),
     }
-    referrers: list[str | None]
 
     def __init__(self) -> None:
-        self.referrers = []
+        self.asked: list[str] = []
+        self.referrers: list[str | None] = []
 
     def get(self, address: str, referrer: str | None = None) -> Page:
+        self.asked.append(address)
         self.referrers.append(referrer)
         if address not in self.PAGES:
             raise Absent("there is no such page", place=address, remedy="check the address")
@@ -83,6 +89,17 @@ def test_the_user_knows_the_format_better(visit: FakeVisit) -> None:
 
 def test_a_name_tells_what_the_server_does_not(visit: FakeVisit) -> None:
     assert bring(Source("https://example.org/notes.md", PurePath("notes"), ""), OPEN)[1].format is None
+
+
+def test_what_a_page_refers_to_is_relative_to_its_address(visit: FakeVisit) -> None:
+    if "markdown" not in READERS:
+        pytest.skip("there is no reader of markdown yet")
+    (source,) = find_sources(["https://example.org/notes.md"])
+    data, settings, around = bring(source, OPEN)
+    article = inspect(data, source=source.name, settings=settings, surroundings=around)
+    assert 'href="https://example.org/x/y.html"' in article.sections[0].body
+    assert visit.asked[-1] == "https://example.org/a/x/sea.png"
+    assert (article.metadata.source_url, dict(article.origins)["source_url"]) == (source.name, "address")
 
 
 def test_a_picture_is_no_article(visit: FakeVisit) -> None:
@@ -138,8 +155,6 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_reader_opens_a_socket(name: str, tmp_path: Path, no_socket: list[str]) -> None:
-    from publish.reading import READERS
-
     if name not in READERS:
         pytest.skip(f"there is no reader of {name} yet")
     path = tmp_path / "sea"

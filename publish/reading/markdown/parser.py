@@ -76,7 +76,11 @@ def _deep(state: StateBlock, begin: int, end: int, silent: bool) -> bool:
         return False
     state.push("paragraph_open", "p", 1).map = [begin, end]
     token = state.push("inline", "", 0)
-    token.content, token.map, token.children = state.getLines(begin, end, state.blkIndent, False).strip(), [begin, end], []
+    token.content, token.map, token.children = (
+        state.getLines(begin, end, state.blkIndent, False).strip(),
+        [begin, end],
+        [],
+    )
     state.push("paragraph_close", "p", -1)
     state.line = end
     return True

@@ -9,6 +9,8 @@ Each step is a module; they run in the order of :func:`article`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from publish.model import Article, Surroundings
 from publish.reading.markup.assembling import assemble
 from publish.reading.markup.draft import Draft
@@ -23,4 +25,6 @@ def article(draft: Draft, *, source: str, settings: Settings, surroundings: Surr
     ``source`` is the name the user gave, ``surroundings`` where its pictures are. Raises
     :class:`publish.errors.SourceError` for a tree without any text below a title.
     """
+    if draft.base is None:
+        draft = replace(draft, base=surroundings.address)
     return assemble(draft, source=source, settings=settings, surroundings=surroundings)
