@@ -1,4 +1,4 @@
-"""Numbers in front of headings and entries, in every style: ``1.``, ``2.3``, ``IV``, ``b)``, ``Chapter 3:``, ``第一章``.
+"""Numbers in front of headings and entries, in every style: ``1.``, ``2.3``, ``IV``, ``b)``, ``第一章``.
 
 A number is read with all that it can mean, as ``C.`` may be the third or the hundredth; :func:`follows` tells whether
 one comes after another in any of its meanings.
@@ -29,12 +29,16 @@ _NUMBER = re.compile(
     (?P<chinese> 第 \s? (?: [{_CHINESE}]{{1,6}} | \d{{1,3}} ) \s? [{_UNITS}]分? [ \u3000]* [：:、.．]? )
     | (?P<japanese> \d{{1,3}} [{_UNITS}] (?=[\s\u3000：:]) [\u3000\s]* [：:]? | 付録 \s? (?: \d{{1,2}} | [A-Z] ) )
     | (?P<korean> 제 \s? \d{{1,3}} \s? [장절부편과권회강] \s? [.:]? )
-    | (?P<named> (?i: {_NAMED} )\.? \s+ (?: \d{{1,3}} (?:\.\d{{1,3}})* | [ivxlcdmIVXLCDM]{{1,8}} | [A-Za-z] ) (?![^\W_]) \s? [.:)：]? )
-    | (?P<list> (?: [{_CHINESE}]{{1,4}} [、．] | [(（] \s? (?: [{_CHINESE}]{{1,4}} | \d{{1,3}} | [A-Za-z] | [ivxIVX]{{1,5}} ) \s? [)）] ) )
+    | (?P<named> (?i: {_NAMED} )\.? \s+
+        (?: \d{{1,3}} (?:\.\d{{1,3}})* | [ivxlcdmIVXLCDM]{{1,8}} | [A-Za-z] ) (?![^\W_]) \s? [.:)：]? )
+    | (?P<list> (?: [{_CHINESE}]{{1,4}} [、．]
+        | [(（] \s? (?: [{_CHINESE}]{{1,4}} | \d{{1,3}} | [A-Za-z] | [ivxIVX]{{1,5}} ) \s? [)）] ) )
     | (?P<circle> [①-⑳] )
-    | (?P<dotted> (?:[§№]\s?)? \d{{1,3}} (?:[.．]\d{{1,2}}){{1,5}} (?: [.．)]* (?=\s|$) | [.．)] (?=[^\W\d_]) | (?=[\u3040-\u9fff]) ) )
+    | (?P<dotted> (?:[§№]\s?)? \d{{1,3}} (?:[.．]\d{{1,2}}){{1,5}}
+        (?: [.．)]* (?=\s|$) | [.．)] (?=[^\W\d_]) | (?=[\u3040-\u9fff]) ) )
     | (?P<plain> (?:[§№]\s?)? \d{{1,3}} (?: [.)、．:：]+ (?=\s|$|[^\W\d_a-z]) | (?=\s|$) ) )
-    | (?P<letters> (?: [ivxlcdm]{{1,8}} | [IVXLCDM]{{1,8}} | [^\W\d_] ) (?: [.)．:]+ (?=\s|$) ) | [IVXLCDM]{{1,8}} (?=\s|$) )
+    | (?P<letters> (?: [ivxlcdm]{{1,8}} | [IVXLCDM]{{1,8}} | [^\W\d_] ) (?: [.)．:]+ (?=\s|$) )
+        | [IVXLCDM]{{1,8}} (?=\s|$) )
     """
 )
 _DASH = re.compile(r"\s*[-–—―:|]\s*(?=\S)")

@@ -80,15 +80,14 @@ def ends(text: str, wanted: str) -> int | None:
     """Where in ``text`` its first words end, if their letters are those in ``wanted``; None if they are others."""
     rest = wanted
     place = 0
-    for place, character in enumerate(text):
+    for character in text:
         if not rest:
             break
+        place += 1
         said = _LETTERS[ord(character)]
         if not rest.startswith(said):
             return None
         rest = rest[len(said) :]
-    else:
-        place += 1
     if rest:
         return None
     while (place < len(text) and unicodedata.category(text[place])[0] == "M") or text[place : place + 1] in _JOINERS:

@@ -11,18 +11,19 @@ The truth is a file in the folder, in one of two forms:
     a list; for each ``file`` the ``toc_items`` of its printed contents (``text``, ``depth``), and ``kind``, which is
     ``negative`` for a text that has none. Entries are measured, their depths, and false alarms.
 
-What is compared is what ``publish inspect --json`` prints. A *section* is right when its title, its number of paragraphs
-and its place among the others are: both lists are aligned in order. An *entry* is right when it stands in order and says
-the same as the true one: number and words together, without white space, punctuation, case and accents, as manifests
-print the number now with the words and now without. A *depth* is right when it is that of the manifest. Entries are
-measured on texts with true items of which the text prints a list; where no two true items stand close to one another as
-lines, the list was lost on the way to the text and there is nothing to be found: such texts are counted apart, and so
-are those without true items that are no negatives: nobody knows what is right there.
+What is compared is what ``publish inspect --json`` prints. A *section* is right when its title, its number of
+paragraphs and its place among the others are: both lists are aligned in order. An *entry* is right when it stands in
+order and says the same as the true one: number and words together, without white space, punctuation, case and accents,
+as manifests print the number now with the words and now without. A *depth* is right when it is that of the manifest.
+Entries are measured on texts with true items of which the text prints a list; where no two true items stand close to
+one another as lines, the list was lost on the way to the text and there is nothing to be found: such texts are counted
+apart, and so are those without true items that are no negatives: nobody knows what is right there.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import re
 import unicodedata
@@ -131,7 +132,7 @@ def has_list(text: str, items: Sequence[str]) -> bool:
             for here in one
             for there in other
         )
-        for one, other in zip(places, places[1:], strict=False)
+        for one, other in itertools.pairwise(places)
     )
     return 2 * near >= len(items)
 
@@ -190,9 +191,10 @@ def report_entries(scores: Sequence[Score]) -> Iterator[str]:
     alarms = [score.name for score in negatives if score.found]
     yield f"false alarms: {len(alarms)} of {len(negatives)} texts without contents {' '.join(alarms)}".rstrip()
     lost, unknown = kinds.get("lost", []), kinds.get("unknown", [])
-    yield f"list lost before it was text: {len(lost)} texts, {sum(score.true for score in lost)} items, "
-    yield f"    {sum(score.found for score in lost)} entries found; with them recall is {rates([*known, *lost])[1]:.3f}, "
-    yield f"    F1 {rates([*known, *lost])[2]:.3f}"
+    items = sum(score.true for score in lost)
+    yield f"list lost before it was text: {len(lost)} texts, {items} items, "
+    _, recall, f1 = rates([*known, *lost])
+    yield f"    {sum(score.found for score in lost)} entries found; with them recall is {recall:.3f}, F1 {f1:.3f}"
     read = sum(bool(score.found) for score in unknown)
     yield f"without true items: {len(unknown)} texts, contents found in {read}"
 

@@ -69,7 +69,8 @@ def is_in_raw_html(change: Change, example: Example) -> bool:
 REASONS: dict[str, Reason] = {
     "A heading is plain text in contents and running heads, its level follows from those above it, and inside of a "
     "quotation or an item it is a paragraph of its own kind.": is_about_a_heading,
-    "A picture that is not there leaves its alternative text, and its title where that is a caption.": is_about_a_picture,
+    "A picture that is not there leaves its alternative text, and its title where that is a "
+    "caption.": is_about_a_picture,
     "A link to a file beside the source, or to a place that is not in it, has no address in an edition; its words "
     "stay.": leads_to_a_file,
     "An address has its scheme in lower case; one without a proper host, or with another scheme than http, https, "
@@ -77,7 +78,8 @@ REASONS: dict[str, Reason] = {
     "As on GitHub, an address in the text is a link.": is_an_address_in_the_text,
     "An element without content is left out.": is_empty,
     "Raw HTML is held to the vocabulary of a body: other elements and attributes go, words outside of a block get a "
-    "paragraph, scripts and comments go with their content, listings are text, and layout tables become text.": is_in_raw_html,
+    "paragraph, scripts and comments go with their content, listings are text, and layout tables become "
+    "text.": is_in_raw_html,
 }
 """Why a token may be only in the specification's HTML, or only in ours; the first that fits."""
 WITHOUT_WORDS = "A source without a word to read is an error."
@@ -137,8 +139,9 @@ def test_every_difference_has_a_reason(spec: list[Example], request: pytest.Fixt
     ]
     text = (
         "# CommonMark's own examples\n\n"
-        f"Of the {len(spec)} examples of the CommonMark specification 0.31.2, {len(spec) - len(differing)} come out of the\n"
-        "Markdown reader as the specification has them, word for word and element for element. The others differ for these\n"
+        f"Of the {len(spec)} examples of the CommonMark specification 0.31.2, {len(spec) - len(differing)} come out of "
+        "the\nMarkdown reader as the specification has them, word for word and element for element. The others differ "
+        "for these\n"
         "reasons, some for several. `tests/reading/test_commonmark.py` compares them, and wrote this page with\n"
         "`--update-goldens`.\n\n"
         "| reason | examples | their numbers |\n|---|---:|---|\n" + "\n".join(rows) + "\n"

@@ -96,7 +96,8 @@ def test_other_lines_are_no_labels(line: str) -> None:
         "In this article: Google, phones, gadgets\n" + PROSE,
         f"Jump to\nContents of the page\nMain menu\nSearch\nHome\nMain menu\nSearch\nHome\n{PROSE}",
         "Overview\n1. Open the lid.\n2. Press the button.\n3. Wait.\n" + PROSE,
-        f"{PROSE} 1\n{PROSE} 2\n{PROSE} 3\nThe report lists:\nTable of Contents of the report\n1. Market\n2. Outlook\n{PROSE}",
+        f"{PROSE} 1\n{PROSE} 2\n{PROSE} 3\nThe report lists:\n"
+        f"Table of Contents of the report\n1. Market\n2. Outlook\n{PROSE}",
     ],
     ids=[
         "no label",

@@ -46,8 +46,8 @@ LANGUAGES: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] =
 """For each language labels, words, and patterns of headings."""
 
 PROSE = {
-    "en": "Nobody had counted the boats that year, and so the council sent two clerks to the pier with a ledger and a lamp.",
-    "de": "Niemand hatte in jenem Jahr die Boote gezählt, und so schickte der Rat zwei Schreiber mit einem Buch zum Kai.",
+    "en": "Nobody had counted the boats that year, and so the council sent clerks to the pier with a book and a lamp.",
+    "de": "Niemand hatte in dem Jahr die Boote gezählt, und so schickte der Rat zwei Schreiber mit einem Buch zum Kai.",
     "ru": "Никто в тот год не считал лодки, и потому совет послал к причалу двух писарей с книгой и лампой.",
     "zh": "那一年没有人数过船只，于是议会派了两名书记员带着账簿和油灯前往码头，一直等到天色完全暗下来为止。",
     "ja": "その年は誰も船を数えていなかったので、議会は帳簿とランプを持たせて二人の書記を桟橋へ送り、夜まで待たせた。",

@@ -48,7 +48,7 @@ class Places:
         self._prose = [0, *accumulate(_is_prose(line.text) for line in lines)]
 
     def of(self, text: str, start: int, end: int) -> list[int]:
-        """Where ``text`` stands as a line, or glued to its paragraph, outside of the lines from ``start`` to ``end``."""
+        """Where ``text`` stands as a line, or glued to its paragraph, outside of lines ``start`` to ``end``."""
         said = letters(text)
         if not said:
             return []

@@ -15,7 +15,8 @@ inhaltsübersicht, περιεχόμενα, πίνακας περιεχομένω
 tabla de contenido, tabla de contenidos, contenido, contenidos, sisukord, aurkibidea, فهرست, فهرست مطالب,
 فهرست محتوا, sisällys, sisällysluettelo, sommaire, table des matières, au sommaire, sommaire de l'article,
 תוכן העניינים, תוכן עניינים, विषय-सूची, विषय सूची, अनुक्रम, अनुक्रमणिका, sadržaj, tartalom, tartalomjegyzék,
-daftar isi, isi kandungan, indice, indice dei contenuti, sommario, 目次, もくじ, この記事の目次, 차례, 목차, turinys, saturs,
+daftar isi, isi kandungan, indice, indice dei contenuti, sommario, 目次, もくじ, この記事の目次,
+차례, 목차, turinys, saturs,
 kandungan, senarai kandungan, innhold, innholdsfortegnelse, inhoud, inhoudsopgave, spis treści, sumário, conteúdo,
 tabela de conteúdos, tabela de conteúdo, índice de conteúdo, cuprins, содержание, оглавление, содержание статьи,
 obsah stránky, садржај, kazalo, vsebina, innehåll, innehållsförteckning, yaliyomo, orodha ya yaliyomo,
@@ -38,8 +39,9 @@ w tym artykule, na tej stronie, zawartość, в этой статье, на эт
 på den här sidan, innehåll på sidan, i denne artikel, i denne artikkelen, på denne siden, tässä artikkelissa,
 bu yazıda, bu makalede, bu sayfada, dalam artikel ini, di halaman ini, trong bài viết này, في هذا المقال,
 في هذه المقالة, في هذه الصفحة, در این مقاله, آنچه در این مقاله می‌خوانید, במאמר זה, בכתבה זו, इस लेख में,
-এই নিবন্ধে, ในบทความนี้, この記事の内容, この記事でわかること, このページの内容, この記事では, 記事の内容, 内容, 本文内容, 本页内容, 本页目录, 本文导读, 本頁內容, 이 글의 목차,
-이 글의 순서, 이 문서의 내용, 순서
+এই নিবন্ধে, ในบทความนี้, この記事の内容,
+この記事でわかること, このページの内容, この記事では, 記事の内容, 内容, 本文内容, 本页内容, 本页目录,
+本文导读, 本頁內容, 이 글의 목차, 이 글의 순서, 이 문서의 내용, 순서
 """
 _SWITCHES = """
 hide, show, toggle, toggle table of content, toggle table of contents, toggle the table of contents,
@@ -54,8 +56,8 @@ mostra, mostra tutto, chiudi, apri, esconder, exibir, mostrar tudo, ver mais, fe
 weergeven, inklappen, uitklappen, ukryj, pokaż, rozwiń, zwiń, skrýt, zobrazit, elrejtés, megjelenítés, скрыть,
 показать, убрать, развернуть, свернуть, показать все, сховати, показати, скрий, покажи, ascunde, arată, dölj,
 visa, skjul, vis, piilota, näytä, gizle, göster, aç, kapat, sembunyikan, tampilkan, ẩn, hiện, إخفاء, إظهار, أخف,
-أظهر, عرض, نمایش, نهفتن, مخفی کردن, הסתר, הצג, छिपाएँ, दिखाएँ, ซ่อน, แสดง, 非表示, 表示, 閉じる, 開く, 折りたたむ, 隠す, 隐藏, 显示,
-隱藏, 顯示, 展开, 收起, 展開, 收合, 切换, 숨기기, 보이기, 접기, 펼치기
+أظهر, عرض, نمایش, نهفتن, مخفی کردن, הסתר, הצג, छिपाएँ, दिखाएँ, ซ่อน, แสดง, 非表示, 表示,
+閉じる, 開く, 折りたたむ, 隠す, 隐藏, 显示, 隱藏, 顯示, 展开, 收起, 展開, 收合, 切换, 숨기기, 보이기, 접기, 펼치기
 """
 _HEADS = """
 chap, chapter, chapters, page, pages, pag, no, nr, section, title, kap, kapitel, seite, seiten, chapitre,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from publish.reading.contents import labels
 from publish.reading.contents.depths import Numbers, family
@@ -72,7 +73,7 @@ def _run(parts: Sequence[Item]) -> int:
 
 def _rises(paged: Sequence[Item]) -> bool:
     pages = [int(one.page) for one in paged if one.page.isdecimal()]
-    falls = sum(later < earlier for earlier, later in zip(pages, pages[1:], strict=False))
+    falls = sum(later < earlier for earlier, later in pairwise(pages))
     return falls * 4 <= len(pages)
 
 
@@ -150,7 +151,7 @@ def _is_wrap(last: Item, one: Item, after: Sequence[Item], *, paged: bool) -> bo
         or one.printed.gap
         or length_of(one.text) > PLAIN
         or reads_on(one.text)
-        or (one.number and one.number.firm and not one.number.kind == "upper")
+        or (one.number and one.number.firm and one.number.kind != "upper")
     ):
         return False
     if paged and not last.page:
@@ -250,7 +251,7 @@ def _plain(parts: Sequence[Item], start: int, places: Places) -> Listing:
 
 
 def _block(taken: Sequence[Item], last: int) -> int:
-    """The end of the list: where its last entry is that comes again, or where the block of lines ends in which it is."""
+    """The end of the list: its last entry that comes again, or the end of the block of lines that entry is in."""
     if not last or any(one.printed.gap for one in taken[1:last]):
         return last
     return next((place for place in range(last, len(taken)) if taken[place].printed.gap), last)

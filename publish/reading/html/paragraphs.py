@@ -21,7 +21,7 @@ _PHRASES = frozenset(
     """
     abbr audio b bdo br button cite code data datalist dfn em embed font i img input kbd label mark math meter
     noscript object output progress q ruby s samp script select small span strong sub sup textarea time u var wbr
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _TRANSPARENT = frozenset(["a", "del", "ins"])
 """Elements that are phrases where all within is."""

@@ -18,7 +18,7 @@ BLOCKS = frozenset(
     address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption
     figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol option p pre search section
     select summary table tbody td tfoot th thead tr ul
-    """.split()  # noqa: SIM905
+    """.split()
 )
 """Elements that part words."""
 

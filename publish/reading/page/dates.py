@@ -19,7 +19,7 @@ _METAS = """
     dc:date:created dcterms:created dc:created dc:date dcterms:date citation_publication_date citation_date
     datepublished pubdate publishdate publish-date publish_date publication_date sailthru:date
     dcsext:articlefirstpublished date
-    """.split()  # noqa: SIM905
+    """.split()
 _PUBLISHED = re.compile(r"publi|posted|entry-date|post-date|dateline|byline|timestamp")
 
 

@@ -21,6 +21,9 @@ MOST_LINES = 3
 FAINT = 0.5
 """The confidence below which a likeness is not worth a word."""
 
+_CLOSING = "?!.…:;\"'”’“»)]】」』？！。：)）*"
+"""Marks that end a heading."""
+
 SAME, DRIFTED, NUMBERED = 1.0, 0.98, 0.96
 
 
@@ -93,7 +96,7 @@ class Wanted:
 
 
 def pairs(wanted: Wanted, candidates: Sequence[Candidate]) -> list[Pair]:
-    """Every place with every entry whose letters it has or begins with: places rising and, for each, entries falling."""
+    """Every place with every entry whose letters it has or begins with: places rising, for each entries falling."""
     found = list(_named(wanted, candidates))
     if sum(len(indices) for _, indices, *_ in found) > MOST_PAIRS:
         found = list(_in_turn(found))
@@ -117,7 +120,7 @@ def _in_turn(found: Sequence[_Found]) -> Iterator[_Found]:
 
 
 def _named(wanted: Wanted, candidates: Sequence[Candidate]) -> Iterator[_Found]:
-    """For each place the entries it may be the heading of, how sure that is, its cut and its lines; the best reading."""
+    """For each place the entries it may head, how sure that is, its cut and its lines; the best reading."""
     if not wanted.keys:
         return
     for place, candidate in enumerate(candidates):
@@ -182,7 +185,7 @@ def _beginnings(wanted: Wanted, place: int, candidate: Candidate, text: str) -> 
 
 def _with_its_marks(text: str, cut: int, entry: str) -> int:
     """The cut behind the marks that end the heading as they end its entry: a question mark, a bracket, quotes."""
-    marks = len(entry) - len(entry.rstrip("?!.…:;\"'”’“»)]】」』？！。：)）*"))
+    marks = len(entry) - len(entry.rstrip(_CLOSING))
     while marks and cut < len(text) and not (text[cut].isalnum() or text[cut].isspace()):
         cut, marks = cut + 1, marks - 1
     return cut

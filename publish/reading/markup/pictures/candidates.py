@@ -48,7 +48,7 @@ def _only_picture(element: HtmlElement) -> HtmlElement | None:
 
 
 def candidates(image: HtmlElement) -> tuple[str, ...]:
-    """The references that an ``img`` may mean, the best first: the largest of a set, a real one before a placeholder."""
+    """The references that an ``img`` may mean, best first: the largest of a set, a real one before a placeholder."""
     found = [reference for reference in _found(image) if reference.strip()]
     real = [one for one in found if not (_PLACEHOLDER.match(one) and len(one) < SHORTEST_DATA)]
     return tuple(dict.fromkeys(one.strip() for one in (*real, *found)))
