@@ -18,6 +18,7 @@ from publish.fonts.instancing import LINE_HYPHEN
 from publish.fonts.table import FACES, MONOSPACE
 from publish.model import Book, Direction, Font, Page
 from publish.rendering.theme import Theme
+from publish.rendering.typesetting import dated
 
 _TAG = re.compile(r"<[^>]+>")
 _WIDTH = re.compile(r'<(?:table|col) class="[^"]*\bems-(\d+)"')
@@ -65,6 +66,8 @@ def display_text(book: Book, theme: Theme) -> str:
     """Every character of titles, headings and contents, and of what editions add to them."""
     said = [book.metadata.title, book.metadata.subtitle or "", "0123456789ivxlcdm.†…", theme.tokens["ornament"]]
     said += [*(contributor.name for contributor in book.metadata.contributors), book.metadata.publisher or ""]
+    if book.metadata.published:
+        said.append(dated(book.metadata.published, book.metadata.language))
     said += theme.labels_in(book.metadata.language).values()
     for part in book.parts:
         said += [part.metadata.title, *(section.title or "" for section in part.sections)]

@@ -74,7 +74,9 @@ def load(name: str) -> Theme:
         bytecode_cache=_bytecode(),
         keep_trailing_newline=True,
     )
-    environment.globals.update(next=next, measure=typesetting.measure)
+    environment.globals.update(
+        next=next, measure=typesetting.measure, phrased=typesetting.phrased, dated=typesetting.dated
+    )
     tokens = tomllib.loads((styles / name / "theme.toml").read_text(encoding="utf-8"))
     labels = tomllib.loads((styles / "base" / "labels.toml").read_text(encoding="utf-8"))
     return Theme(name, tokens, labels, environment)

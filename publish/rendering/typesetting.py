@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 from math import ceil, floor
+from typing import TYPE_CHECKING
 from unicodedata import east_asian_width, normalize
+
+from markupsafe import Markup, escape
+
+from publish.fonts.measuring import advance
+
+if TYPE_CHECKING:
+    from datetime import date
 
 HEAD_WIDTH = 62
 """How much of a heading fits into a running head, in letters; a wide character counts for two."""
 
-LETTER = 0.4
-"""The average width of a letter, in ems: measured on titles in EB Garamond. A wide character takes a whole em."""
+LONGEST_TITLE = 200
+"""How many characters of Japanese are looked at for phrases; no title is longer."""
+
+LONGEST_PHRASE = 10
+"""How many characters of Japanese may be kept on one line: fewer than any line has."""
 
 _TITLE_SIZES = ((24, "short"), (60, "medium"), (110, "long"))
 _OPENING = re.compile(r"<p>([^<>&]{8,80})")
@@ -42,22 +54,44 @@ def title_size(title: str) -> str:
     return next((name for limit, name in _TITLE_SIZES if width(title) <= limit), "huge")
 
 
-def measure(title: str, room: float) -> str:
+def phrases(title: str, language: str) -> list[str]:
+    """The pieces of a title between which its lines may break: words, or in Japanese, which has no spaces, phrases.
+
+    Other scripts without spaces may break anywhere (W3C, Requirements for Chinese Text Layout, section 6.1).
+    """
+    if language.partition("-")[0] == "ja" and len(title) <= LONGEST_TITLE:
+        return _japanese(title)
+    return re.findall(r"\s*\S+" if " " in title else ".", title, re.DOTALL)
+
+
+@lru_cache
+def _japanese(title: str) -> list[str]:
+    from budoux import load_default_japanese_parser
+
+    return load_default_japanese_parser().parse(title)
+
+
+def phrased(title: str, language: str) -> Markup:
+    """A title as XHTML, with its phrases marked where only they show at which places it may break."""
+    pieces = phrases(title, language)
+    if " " in title or len(pieces) < 2 or max(map(len, pieces)) > LONGEST_PHRASE or len(pieces) == len(title):
+        return escape(title)
+    return Markup("").join(Markup('<span class="phrase">{}</span>').format(piece) for piece in pieces)
+
+
+def measure(title: str, room: float, language: str) -> str:
     """The class that keeps a title to the narrowest measure in which it takes no more lines: they come out even.
 
     ``room`` is the width there is, in ems of the title's size; the class counts half ems. Empty where the title fits on
     one line.
     """
-    pieces = [_ems(piece) for piece in re.findall(r"\s*\S+" if " " in title else ".", title)]
+    pieces = [advance(piece, language) for piece in phrases(title, language)]
     lines = _lines(pieces, room)
     if lines == 1:
         return ""
-    halves = next(n for n in range(4, ceil(2 * room) + 1) if n / 2 >= room or _lines(pieces, n / 2) <= lines)
+    narrowest = max(4, ceil(2 * min(max(pieces), room)))
+    halves = next(n for n in range(narrowest, ceil(2 * room) + 1) if n / 2 >= room or _lines(pieces, n / 2) <= lines)
     return f"measure-{min(halves + 1, floor(2 * room))}"
-
-
-def _ems(text: str) -> float:
-    return sum(1 if east_asian_width(character) in "WF" else LETTER for character in normalize("NFC", text))
 
 
 def _lines(pieces: Sequence[float], room: float) -> int:
@@ -68,6 +102,17 @@ def _lines(pieces: Sequence[float], room: float) -> int:
             lines, used = lines + 1, 0.0
         used += piece
     return lines
+
+
+def dated(day: date, language: str) -> str:
+    """A day as its language writes it (Unicode CLDR, long form): ``24. November 2026``; else as ISO 8601 does."""
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        return format_date(day, "long", locale=Locale.parse(language, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return day.isoformat()
 
 
 def running_head(title: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import escape
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.rendering import typesetting
-from publish.rendering.typesetting import HEAD_WIDTH, lead_in, measure, running_head, title_size, width
+from publish.rendering.typesetting import HEAD_WIDTH, dated, lead_in, measure, phrased, running_head, title_size, width
 
 LONG = "Why the sea comes in twice a day and why the tables in the harbour never repeat themselves"
 
@@ -41,24 +42,60 @@ def test_the_longer_a_title_the_smaller_it_is_set(letters: int, size: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("title", "room", "expected"),
+    ("title", "language", "room", "expected"),
     [
-        ("Tide", 10, ""),  # One line: nothing to even out.
-        ("The Long Life of the Paragraph Mark", 12, "measure-17"),  # Lines of 7 and 8 ems, not of 12 and 3.
-        ("The Long Life of the Paragraph Mark", 8, "measure-16"),  # Never wider than the room.
-        ("潮の満ち引きはなぜ一日に二度あるのか", 10, "measure-19"),  # Between any two characters.
+        ("Tide", "en", 10, ""),  # One line: nothing to even out.
+        ("The Long Life of the Paragraph Mark", "en", 12, "measure-17"),  # Lines of 7 and 8 ems, not of 12 and 3.
+        ("The Long Life of the Paragraph Mark", "en", 8, "measure-16"),  # Never wider than the room.
+        ("मानसून: एक हवा जो लौटकर आती है", "hi", 12, "measure-15"),  # Letters of a script have its own widths.
+        ("潮汐为什么每天来两次", "zh", 8, "measure-11"),  # Between any two characters.
+        ("和紙はなぜ千年もつのか", "ja", 8, "measure-13"),  # Between phrases: 和紙は | なぜ | 千年もつのか.
     ],
 )
 def test_a_title_of_several_lines_is_kept_to_the_measure_that_evens_them(
-    title: str, room: float, expected: str
+    title: str, language: str, room: float, expected: str
 ) -> None:
-    assert measure(title, room) == expected
+    assert measure(title, room, language) == expected
 
 
-@given(st.text(st.characters(categories=("L", "Zs")), max_size=200), st.integers(4, 40).map(lambda halves: halves / 2))
-def test_the_measure_is_one_that_the_style_sheets_have_and_within_the_room(title: str, room: float) -> None:
-    found = measure(title, room)
+@given(
+    st.text(st.characters(categories=("L", "Zs")), max_size=200),
+    st.integers(4, 40).map(lambda halves: halves / 2),
+    st.sampled_from(["en", "ja", "ar", "und"]),
+)
+def test_the_measure_is_one_that_the_style_sheets_have_and_within_the_room(
+    title: str, room: float, language: str
+) -> None:
+    found = measure(title, room, language)
     assert found == "" or 4 <= int(found.removeprefix("measure-")) <= 2 * room
+
+
+def test_phrases_are_marked_where_a_title_has_no_spaces() -> None:
+    span = '<span class="phrase">{}</span>'
+    assert phrased("和紙はなぜ千年もつのか", "ja") == "".join(map(span.format, ("和紙は", "なぜ", "千年もつのか")))
+    assert phrased("A & B", "en") == "A &amp; B"
+    assert phrased("紙", "ja") == "紙"
+    assert phrased("潮汐为什么每天来两次", "zh") == "潮汐为什么每天来两次"
+
+
+@given(st.text(st.sampled_from("和紙はなぜ千年もつのかABC <&"), max_size=40), st.sampled_from(["ja", "en"]))
+def test_marking_phrases_changes_no_word(title: str, language: str) -> None:
+    assert re.sub("<[^>]*>", "", phrased(title, language)) == escape(title)
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "November 24, 2026"),
+        ("de", "24. November 2026"),
+        ("ja", "2026年11月24日"),
+        ("zh-Hant", "2026年11月24日"),
+        ("und", "November 24, 2026"),  # As its labels, which are English where there are no others.
+        ("x-klingon", "2026-11-24"),
+    ],
+)
+def test_a_day_is_written_as_its_language_does(language: str, written: str) -> None:
+    assert dated(date(2026, 11, 24), language) == written
 
 
 @pytest.mark.parametrize(
