@@ -39,7 +39,7 @@ def dress(
     values = {
         "language": language,
         "direction": direction,
-        "justified": language_fallback(language) is not None or direction == "rtl",
+        "justified": language_fallback(language) is not None or direction == "rtl" or script in HAN,
         "european": script is None,
         "line_hyphen": LINE_HYPHEN,
         "wide": script in HAN,
