@@ -49,7 +49,7 @@ _DUTCH = words("de het een deze dit dat die hij zij ze wij we ik maar en als wan
 _PLAIN = Habit(spaced=True)
 _EN_DASHES = Habit(double=EN, single=EN, spaced=True)
 _EM_DASHES = Habit(double=EM, single=EM, spaced=True)
-_QUOTES = Habit(curly=True)
+_QUOTES = Habit(curly=True, spaced=True)
 
 HABITS: dict[str, Habit] = {
     "en": Habit(curly=True, double=EM, single=EN, spaced=True, openers=_ENGLISH),
@@ -82,10 +82,9 @@ HABITS: dict[str, Habit] = {
     "ro": _EN_DASHES,
     "sk": _EN_DASHES,
     "sv": _EN_DASHES,
-    "el": _PLAIN,
-    **dict.fromkeys(("ar", "fa", "he"), Habit()),
+    **dict.fromkeys("ar el fa gu he ka kn ml mr ne pa si te ur".split(), _PLAIN),
 }
-"""Language, as BCP 47's primary subtag, to habit. The last line's languages only have their ellipses mended."""
+"""Language, as BCP 47's primary subtag, to habit. The last line's only have their spaces and ellipses mended."""
 
 
 def habit(language: str) -> Habit | None:

@@ -4,7 +4,8 @@ Only a mark between two letters of one alphabet is looked at, and only where no 
 word (``a,b,c``, ``J.R.R.``, ``amazon.co.uk``). In the Latin alphabet, where names of programs and companies are written
 so on purpose (``Node.js``, ``http.Handler``), a stop needs evidence: a capital after it and a word beside it that opens
 sentences, bears a title, or cannot be a name. No library does this: spell checkers need dictionaries, and the
-sentence splitters find the places but not which of them were meant.
+sentence splitters find the places but not which of them were meant. Scripts without capitals need two whole words, and
+no evidence where the mark is their own, as ``،`` and ``।`` are.
 """
 
 from __future__ import annotations
@@ -23,15 +24,32 @@ _ALPHABETS = (re.compile("[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+"), re.compile("[Ͱ-ͽ�
 _GLUED = re.compile(
     r"(?<![^\W\d_])(?P<before>[^\W\d_]{1,60})(?P<mark>[,.;:?!])(?=(?P<after>[^\W\d_]{1,60})(?![^\W\d_]))"
 )
+_CASELESS = (
+    "\u05d0-\u05ea\u05b0-\u05bd"  # Hebrew and its points
+    "\u0620-\u065f\u0670-\u06d3\u06fa-\u06ff\u0750-\u077f\u200c"  # Arabic, as Persian and Urdu write it
+    "\u0900-\u0963\u0971-\u097f"  # Devanagari
+    "\u0980-\u09e5\u0a00-\u0a65\u0a80-\u0ae5\u0b80-\u0be5"  # and its kin, from Bengali to Tamil
+    "\u0c00-\u0c65\u0c80-\u0ce5\u0d00-\u0d65\u0d80-\u0de5"  # from Telugu to Sinhala
+    "\u10d0-\u10ff"  # Georgian
+)
+"""Letters of scripts that have no capitals and put a space after a mark, with the signs that belong to them."""
+_GLUED_CASELESS = re.compile(
+    rf"(?<![{_CASELESS}])(?P<before>[{_CASELESS}]{{2,60}})(?P<mark>[,.;?!،؛؟۔।॥])(?=(?P<after>[{_CASELESS}]{{2,60}}))"
+)
 _ODD = re.compile(r"[_=/\\@#{}<>|*+^$%&\[\]~]|\w\(|\d|;.*:|:.*;")
 """What no glued pair of plain words has near it."""
 _REACH = 60
 """How near: up to the next space, but no further than this many characters."""
 _BEFORE_OPENING = frozenset(",.:;!?")
 _BEFORE_CLOSING = frozenset(",.!?…")
+_AFTER_SENTENCES = frozenset(".!?")
+_AFTER_CLAUSES = frozenset(",;")
 _TITLES = words("dr mr mrs ms prof sen gov rep gen col capt lt sgt rev hon st sr sra dra mme")
 _BRANDED = words("com org net gov edu info io co ai tv me us uk eu de fr es it nl ru cn jp in ch innen")
 """Endings of domain names, and of German words that mean both genders (``Nutzer.Innen``)."""
+
+_BRANDED_CASELESS = words("كوم نت أورغ کام קום נט कॉम नेट ऑर्ग इन आईओ কম নেট காம் நெட் ஆர்க் ஐஓ")
+"""The same endings as other scripts spell them."""
 
 
 class _Evidence(Enum):
@@ -46,7 +64,8 @@ class _Evidence(Enum):
 def _propose(text: str, habit: Habit) -> Iterator[Edit]:
     if not habit.spaced:
         return iter(())
-    return merge(_between_words(text, habit), _beside_quotes(text, habit), key=lambda edit: edit.start)
+    found = _between_words(text, habit), _between_caseless_words(text), _beside_quotes(text, habit)
+    return merge(*found, key=lambda edit: edit.start)
 
 
 def _between_words(text: str, habit: Habit) -> Iterator[Edit]:
@@ -62,6 +81,20 @@ def _between_words(text: str, habit: Habit) -> Iterator[Edit]:
             yield Edit(place + 1, place + 1, " ", prose_only=evidence is _Evidence.PROSE)
 
 
+def _between_caseless_words(text: str) -> Iterator[Edit]:
+    """Behind a mark of the script, ``كبيرة،وسعر``; behind others between words of two letters, unlike ``कि.मी.``."""
+    for found in _GLUED_CASELESS.finditer(text):
+        mark, after, place = found["mark"], found["after"], found.start("mark")
+        if mark in ",.;" and (min(_letters(found["before"]), _letters(after)) < 2 or after in _BRANDED_CASELESS):
+            continue
+        if not _in_series(text, mark, found.start(), found.end("after")) and not _odd(text, place):
+            yield Edit(place + 1, place + 1, " ", prose_only=mark in ",.;")
+
+
+def _letters(word: str) -> int:
+    return sum(character.isalpha() for character in word)
+
+
 def _beside_quotes(text: str, habit: Habit) -> Iterator[Edit]:
     """Before an opening quotation mark and after a closing one, where a mark and a letter stand against it."""
     if not habit.curly:
@@ -71,6 +104,14 @@ def _beside_quotes(text: str, habit: Habit) -> Iterator[Edit]:
             yield from _unless_odd(text, start)
         if end and text[end - 1] in _BEFORE_CLOSING and text[end + 1 : end + 2].isalpha():
             yield from _unless_odd(text, end + 1)
+        elif end and _parts(text[end + 1 : end + 3]):
+            yield from _unless_odd(text, end + 2)
+
+
+def _parts(mark_and_letter: str) -> bool:
+    """Whether a clause or sentence begins behind a quotation: ``”,whether``, ``”.The``."""
+    mark, letter = mark_and_letter[:1], mark_and_letter[1:]
+    return letter.isupper() if mark in _AFTER_SENTENCES else mark in _AFTER_CLAUSES and letter.isalpha()
 
 
 def _unless_odd(text: str, place: int) -> Iterator[Edit]:
@@ -147,5 +188,5 @@ _EVIDENCE: dict[str, Callable[[str, str, Habit], _Evidence]] = {
 }
 """What speaks for a space after each mark, given the words before and after it."""
 
-MEND = Mend("spaces", re.compile(r"[,.;:?!…][\"“”]?[^\W\d_]"), _propose)
+MEND = Mend("spaces", re.compile(r"[,.;:?!…،؛؟۔।॥][\"“”]?[^\W\d_]"), _propose)
 """A space for every place where one is certainly missing."""
