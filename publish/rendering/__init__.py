@@ -33,6 +33,9 @@ CODES = {
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
+NAMED_GLYPHS = 8
+"""How many characters a finding names before it only counts them."""
+
 CLOTHS = 8
 """How many bindings a theme's cover has to choose from; the book's identifier chooses."""
 
@@ -160,12 +163,12 @@ def _entries(book: Book) -> list[Entry]:
 
 
 def _missing_glyphs(book: Book, look: Theme) -> tuple[Finding, ...]:
-    """A finding for each character that no font of ours has."""
-    return tuple(
-        Finding(
-            "glyph-missing",
-            "warning",
-            f"no font has “{character}” (U+{ord(character):04X}); the PDF shows {REPLACEMENT} in its place",
-        )
-        for character in uncovered(dressing.display_text(book, look) + dressing.body_text(book))
-    )
+    """One finding for all characters that no font of ours has; the first of them are named."""
+    missing = uncovered(dressing.display_text(book, look) + dressing.body_text(book))
+    if not missing:
+        return ()
+    named = [f"“{character}” (U+{ord(character):04X})" for character in missing[:NAMED_GLYPHS]]
+    named += [f"{len(missing) - NAMED_GLYPHS} more"] if len(missing) > NAMED_GLYPHS else []
+    listed = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+    message = f"no font has {listed}; the PDF shows {REPLACEMENT} instead"
+    return (Finding("glyph-missing", "warning", message),)

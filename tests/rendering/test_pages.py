@@ -178,3 +178,11 @@ def test_a_character_that_no_font_has_is_told_once() -> None:
     (finding,) = publication.findings
     assert (finding.code, finding.severity) == ("glyph-missing", "warning")
     assert "U+1B170" in finding.message
+
+
+def test_many_such_characters_are_one_finding_that_counts_them() -> None:
+    few = published(article(section(None, "\U0001b170\U0001b171")))
+    assert " and “\U0001b171” (U+1B171); the PDF" in few.findings[0].message
+    many = published(article(section(None, "".join(map(chr, range(0x1B170, 0x1B17C))))))
+    (finding,) = many.findings
+    assert "(U+1B177) and 4 more; the PDF" in finding.message
