@@ -5,6 +5,7 @@
     theme.py          a folder of styles/: tokens, templates, labels
     outline.py        contents as a tree
     typesetting.py    sizes of titles, running heads, the first words of an article
+    rosette.py        the ornament of a cover
     splitting.py      an article over several pages, so that a reader opens fast
     finishing.py      what a body gets: where links lead, notes, alternatives of pictures
     tables.py         tables made regular
@@ -37,7 +38,7 @@ NAMED_GLYPHS = 8
 """How many characters a finding names before it only counts them."""
 
 CLOTHS = 8
-"""How many bindings a theme's cover has to choose from; the book's identifier chooses."""
+"""How many bindings a theme's cover has to choose from. The title chooses, so that a corrected book keeps its own."""
 
 
 def render(book: Book, settings: Settings) -> Publication:
@@ -98,7 +99,7 @@ class _Press:
 
     def cover(self) -> Page:
         """The cover, bound in a cloth that stays the book's own."""
-        cloth = sum(self.book.identifier.encode()) % CLOTHS + 1
+        cloth = sum(self.book.metadata.title.encode()) % CLOTHS + 1
         return self._page("cover.xhtml.j2", "cover.xhtml", "cover", self._label("cover"), cloth=cloth)
 
     def titlepage(self) -> Page:

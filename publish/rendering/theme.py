@@ -19,6 +19,7 @@ from publish.errors import SettingsError
 from publish.fonts.installing import cache_folder
 from publish.model import Direction
 from publish.rendering import typesetting
+from publish.rendering.rosette import rosette
 from publish.settings import suggestion
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
@@ -75,7 +76,11 @@ def load(name: str) -> Theme:
         keep_trailing_newline=True,
     )
     environment.globals.update(
-        next=next, measure=typesetting.measure, phrased=typesetting.phrased, dated=typesetting.dated
+        next=next,
+        dated=typesetting.dated,
+        measure=typesetting.measure,
+        phrased=typesetting.phrased,
+        rosette=rosette,
     )
     tokens = tomllib.loads((styles / name / "theme.toml").read_text(encoding="utf-8"))
     labels = tomllib.loads((styles / "base" / "labels.toml").read_text(encoding="utf-8"))

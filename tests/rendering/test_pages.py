@@ -64,7 +64,7 @@ GOLDENS = ["title.xhtml", "contents.xhtml", "text-1.xhtml", "nav.xhtml", "cover.
 
 @pytest.mark.parametrize("name", GOLDENS)
 def test_pages_are_the_golden_ones(name: str, golden: Callable[[str, str], None]) -> None:
-    golden(name, page(name).xhtml)
+    golden(name, re.sub(r' d="[^"]*"', ' d="…"', page(name).xhtml))
 
 
 def test_the_ncx_is_the_golden_one(golden: Callable[[str, str], None]) -> None:
@@ -167,8 +167,8 @@ def test_several_articles_have_their_contents_each_below_its_own_title() -> None
 
 def test_the_cloth_of_the_cover_is_the_books_own() -> None:
     cloths = {
-        re.search(r"cloth-(\d)", published(article(section(), identifier=f"urn:isbn:{number}")).cover.body)[1]
-        for number in range(9780000000000, 9780000000040)
+        re.search(r"cloth-(\d)", published(article(section(), title=f"Title {number}")).cover.body)[1]
+        for number in range(40)
     }
     assert cloths == set("12345678")
 
