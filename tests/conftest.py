@@ -8,9 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDENS = ROOT / "tests" / "goldens"
+
+# Tests measure no time, and machines are busy. CI looks at the same examples each time; a developer finds new ones.
+settings.register_profile("publish", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("publish")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
