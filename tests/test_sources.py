@@ -86,8 +86,8 @@ def words(text: str) -> int:
 
 def test_every_sample_has_its_truth_and_its_line_in_the_readme() -> None:
     readme = (SOURCES.parent / "docs" / "samples.md").read_text(encoding="utf-8")
-    files = sorted(path.name for path in SOURCES.glob("*.txt"))
-    assert files == sorted(sample.file for sample in SAMPLES)
+    files = sorted(path.name for path in SOURCES.iterdir() if path.is_file())
+    assert [name for name in files if name.endswith(".txt")] == sorted(sample.file for sample in SAMPLES)
     assert files == sorted(re.findall(r"(?m)^\| `([^`]+)` \|", readme))
 
 
