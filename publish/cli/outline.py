@@ -67,6 +67,7 @@ def record(article: Article) -> dict[str, Any]:
     contents = article.contents
     return {
         "source": article.source,
+        "id": article.id,
         "format": article.format,
         "title": article.metadata.title,
         "language": article.metadata.language,

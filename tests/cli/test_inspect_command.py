@@ -98,6 +98,7 @@ def test_json_has_a_line_for_each_source(publish: Run) -> None:
     first, second = publish("inspect", "--json", "tides.txt", "bare.txt").out.splitlines()
     assert json.loads(first) == {
         "source": "tides.txt",
+        "id": "the-tides",
         "format": "text",
         "title": "The “Tides”",
         "language": "en",
@@ -130,6 +131,7 @@ def test_json_has_a_line_for_each_source(publish: Run) -> None:
     }
     assert json.loads(second) == {
         "source": "bare.txt",
+        "id": "bare",
         "format": "text",
         "title": "Bare",
         "language": "und",
