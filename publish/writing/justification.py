@@ -1,8 +1,9 @@
-"""Chinese and Japanese lines that end flush, as those of a book do.
+"""Lines that end flush, as those of a book do, but for those that would be torn apart.
 
-WeasyPrint 70 justifies a line by its spaces, of which these scripts have none, so that each line ends where its last
-character does. Here the gaps between full-width characters share what is left (CSS Text 3, section 7.3,
-``inter-character``; W3C, Requirements for Japanese Text Layout, 3.8.4). Lines of other scripts stay as they are.
+WeasyPrint 70 justifies a line by its spaces, of which Chinese and Japanese have none, so that each line ends where its
+last character does. Here the gaps between full-width characters share what is left (CSS Text 3, section 7.3,
+``inter-character``; W3C, Requirements for Japanese Text Layout, 3.8.4). And whatever the script, a line that a long
+formula or address has left nearly empty is not stretched.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from weasyprint.text.ffi import TO_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout
 
 MOST = 0.2
-"""How far apart two characters may be set, in ems; a line that needs more stays ragged."""
+"""How far apart two full-width characters may be set, in ems; a line that needs more stays ragged."""
+
+MOST_BETWEEN_WORDS = 0.8
+"""The same for two words, in addition to their space: four times what a space is in most faces."""
 
 _WIDE = re.compile("[\u2e80-\u312f\u3190-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60…—]+")
 """Full-width characters in a row. Korean is left out: its words have spaces."""
@@ -63,7 +67,8 @@ def _justify(context: Any, line: Any, extra: float) -> None:
     texts = list(_texts(line))
     gaps = sum(_gaps(box.text) for box in texts)
     if 2 * gaps < sum(len(box.text) for box in texts):
-        _by_spaces(context, line, extra)
+        if extra <= MOST_BETWEEN_WORDS * inline.count_expandable_spaces(line) * line.style["font_size"]:
+            _by_spaces(context, line, extra)
     elif extra <= MOST * gaps * line.style["font_size"]:
         _widen(line, extra / gaps, 0.0)
 

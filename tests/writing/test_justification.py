@@ -41,3 +41,15 @@ def test_what_is_set_apart_is_said_as_it_was(language: str) -> None:
     body = f"<p>{marked}</em></p>" if "<em>" in marked else paragraphs(marked)
     data, _ = write(published(article(section(None, body=body), language=language)), "pdf")
     assert TEXTS[language] in ["".join(block) for block in spoken(opened(data))]
+
+
+def test_a_line_that_a_formula_has_left_nearly_empty_is_not_torn_apart() -> None:
+    letters = "".join(f"<mi>{letter}</mi>" for letter in "abcdefghijklmnopqrstuvwxyz" * 2)
+    formula = f'<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="a to z">{letters}</math>'
+    made = published(article(section(None, body=f"<p>If it is {formula} then.</p>")))
+    body = document.joined(made, [page for page in made.pages if page.role == "text"])
+    laid = engine.layout(body.tree, made.styles["pdf"], body.pictures)
+    boxes = [box for page in laid.pages for box in page._page_box.descendants() if isinstance(box, LineBox)]
+    first, second, *_ = [box for box in boxes if box.element_tag == "p"]
+    assert second.children[0].width > 2 * first.width
+    assert first.children[-1].position_x + first.children[-1].width < second.position_x + second.children[0].width / 2
