@@ -10,12 +10,12 @@ Nothing is added to what the articles say, and nothing is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from uuid import UUID, uuid5
 
 from publish.composing import namespace
-from publish.model import Article, Book, Contents, Entry, Finding, Metadata, Part
+from publish.model import Article, Book, Contents, Entry, Finding, Metadata, Part, Section
 
 CODES = {
     "link-target-missing": "A link names a place in the article that is not there; its words stay, without the link.",
@@ -51,12 +51,31 @@ def compose(articles: Sequence[Article], *, modified: str) -> Book:
 def _part(article: Article, prefix: str) -> tuple[Part, tuple[Finding, ...]]:
     """The article with all its ids below ``prefix``, and what was found about its links."""
     ids, sections, findings = namespace.below(article, prefix)
-    sections = tuple(replace(section, body=_SOURCE_LINE.sub("", section.body)) for section in sections)
+    sections = tuple(
+        replace(section, level=level, body=_SOURCE_LINE.sub("", section.body))
+        for section, level in zip(sections, _steps(sections), strict=True)
+    )
     contents = article.contents or _made_contents(article)
     if contents:
         entries = tuple(replace(entry, section=ids.get(entry.section)) for entry in contents.entries)
         contents = replace(contents, entries=entries)
     return Part(prefix, article.metadata, contents, sections, article.resources), findings
+
+
+def _steps(sections: Iterable[Section]) -> Iterator[int]:
+    """The level of each section with no step left out, as PDF/UA demands (ISO 14289-1, 7.4.2); the lead keeps its own.
+
+    Where a source goes from 1 to 3 the edition goes from 1 to 2; who stood side by side stays so.
+    """
+    above: list[int] = []
+    for section in sections:
+        if section.title is None:
+            yield section.level
+            continue
+        while above and above[-1] >= section.level:
+            above.pop()
+        above.append(section.level)
+        yield len(above)
 
 
 def _made_contents(article: Article) -> Contents | None:

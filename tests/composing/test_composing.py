@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 from uuid import UUID
 
 import pytest
@@ -113,3 +113,26 @@ def test_the_book_has_the_metadata_of_its_first_article_and_the_findings_of_all(
     assert made.metadata == articles[0].metadata
     assert made.findings == tuple(chain.from_iterable(one.findings for one in articles))
     assert made.modified == MODIFIED
+
+
+@pytest.mark.parametrize(
+    ("found", "composed"),
+    [
+        ([1, 2, 3, 1], [1, 2, 3, 1]),
+        ([3, 3, 2, 3], [1, 1, 1, 2]),
+        ([1, 3, 3, 2, 4], [1, 2, 2, 2, 3]),
+        ([2, 1], [1, 1]),
+    ],
+)
+def test_no_heading_skips_a_level(found: list[int], composed: list[int]) -> None:
+    sections = [section("Heading", id=f"s{place}", level=level) for place, level in enumerate(found)]
+    (part,) = book(article(section(), *sections)).parts
+    assert [one.level for one in part.sections[1:]] == composed
+
+
+@given(st.lists(st.integers(1, 6), max_size=12))
+def test_levels_begin_at_one_and_rise_by_one(levels: list[int]) -> None:
+    sections = [section("Heading", id=f"s{place}", level=level) for place, level in enumerate(levels)]
+    (part,) = book(article(section(), *sections)).parts
+    composed = [0, *(one.level for one in part.sections[1:])]
+    assert all(1 <= later <= earlier + 1 for earlier, later in pairwise(composed))
