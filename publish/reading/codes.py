@@ -47,8 +47,8 @@ CODES: Mapping[str, str] = {
     "language-corrected": "The page declares a language in which its text is not; the text's own is taken.",
     "language-unknown": "The language could not be told with confidence; hyphenation and speech need it set by hand.",
     "link-blocked": "A link led to an address that editions do not allow, such as `javascript:`; its words stay.",
-    "link-target-missing": "A link led to a place in the article that is not there; its words stay.",
-    "link-unresolved": "A link led to a file beside the source; its words stay.",
+    "link-unresolved": "A link led to a file beside the source, or to a place that the source does not have; its words "
+    "stay.",
     "markup-removed": "Elements that editions do not allow, such as forms, are removed with what is in them.",
     "metadata-replaced": "The sidecar gives another title, subtitle or author than the source, whose words are not "
     "printed.",

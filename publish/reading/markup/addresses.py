@@ -6,7 +6,7 @@ import re
 from typing import Literal
 from urllib.parse import quote, urljoin, urlsplit
 
-Problem = Literal["link-blocked", "link-target-missing", "link-unresolved"]
+Problem = Literal["link-blocked", "link-unresolved"]
 
 _IGNORED = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 """What browsers leave out of an address, and what only hides how one begins."""

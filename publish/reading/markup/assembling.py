@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from lxml import etree
+from lxml.html import HtmlElement
 
 from publish.errors import SourceError
 from publish.model import Article, Contents, Finding, Metadata, Surroundings
@@ -26,6 +27,7 @@ from publish.reading.markup import (
 from publish.reading.markup.building import Builder
 from publish.reading.markup.draft import Draft
 from publish.reading.markup.notices import Notices
+from publish.reading.markup.places import Places
 from publish.reading.markup.sections import Stretch
 from publish.reading.markup.walking import Walk
 from publish.reading.wording import key
@@ -53,14 +55,11 @@ def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Sur
     known = frozenset(
         name for root in (draft.root, *noted.bodies) for one in trees.elements(root) for name in attributes.ids(one)
     )
-    builder = Builder(etree.Element("body"), way)
-    walk = Walk(builder, notices, finished, known, draft.base, draft.line_of)
-    walk.through(draft.root)
-    builder.finish()
-    asides = _asides(noted, builder, walk)
-    if builder.flattened:
-        notices.tell("nesting-flattened", count=builder.flattened)
-    stretches = sections.part(list(builder.root))
+    main = Builder(etree.Element("body"), way)
+    walk = Walk(main, notices, finished, known, draft.base, draft.line_of)
+    _build(main, walk, draft.root)
+    asides = _asides(noted, main, walk)
+    stretches = sections.part(list(main.root))
     titled, heading = _titled(stretches, draft.metadata.get("title"))
     sections.number(stretches)
     notes.place(stretches, asides, notices)
@@ -73,8 +72,8 @@ def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Sur
     article = naming.slug(name, text)
     named = {one.heading: one.id for one in stretches if one.heading is not None}
     named |= {} if heading is None else {heading: article}
-    references.join([block for one in stretches for block in one.blocks], builder, named, notices)
-    contents, told = _contents(listed, stretches, builder, named, titled, article, settings)
+    references.join([block for one in stretches for block in one.blocks], main.places, named, notices)
+    contents, told = _contents(listed, stretches, main.places, named, titled, article, settings)
 
     language = settings.language or draft.metadata.get("language") or way[0]
     tag = language if isinstance(language, str) else detect(f"{name}\n{text[:BEGINNING]}")
@@ -92,17 +91,20 @@ def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Sur
     )
 
 
+def _build(builder: Builder, walk: Walk, root: HtmlElement) -> None:
+    walk.with_builder(builder).through(root)
+    builder.finish()
+    if builder.flattened:
+        walk.notices.tell("nesting-flattened", count=builder.flattened)
+
+
 def _asides(noted: notes.Notes, main: Builder, walk: Walk) -> dict[int, etree._Element]:
     """The notes, built like the text; ids that meant something in one mean the note."""
     made = {}
     for number, (body, ids) in enumerate(zip(noted.bodies, noted.ids, strict=True), start=1):
         aside = etree.Element("aside", {"class": "note", "role": "doc-footnote", "id": f"note-{number}"})
-        builder = Builder(aside, main.way, main.places, main.heirs, in_text=False)
-        walk.with_builder(builder).through(body)
-        builder.finish()
-        main.flattened += builder.flattened
-        for name in ids:
-            main.places.setdefault(name, aside)
+        _build(Builder(aside, main.way, main.places, in_text=False), walk, body)
+        main.places.give(ids, aside)
         made[number] = aside
     return made
 
@@ -132,7 +134,7 @@ def _titled(stretches: list[Stretch], told: object) -> tuple[str | None, etree._
 def _contents(
     listed: listing.Listing | None,
     stretches: list[Stretch],
-    builder: Builder,
+    places: Places,
     named: dict[etree._Element, str],
     title: str | None,
     article: str,
@@ -141,7 +143,7 @@ def _contents(
     """The contents that the source prints, each entry with its section."""
     if listed is None:
         return None, ()
-    ids = {name: named[place] for name in builder.places if (place := builder.place_of(name)) in named}
+    ids = {name: named[place] for name in places.found if (place := places.of(name)) in named}
     return listing.linked(listed, stretches, ids, title=title, article=article, threshold=settings.threshold)
 
 

@@ -7,35 +7,17 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from publish.reading.markup import trees
+from publish.reading.markup import mathml, tex, trees
 from publish.reading.markup.draft import Draft
+from publish.reading.markup.mathml import local
 from publish.reading.markup.notices import Notices
 
 TEX = "tex-formula"
 """The tag under which readers hand over TeX; the attribute ``display`` is there where it stands by itself."""
-MATHML = "http://www.w3.org/1998/Math/MathML"
-DEEPEST = 100
 HIGHEST = 4
 """How many elements up one may hide a formula."""
 MOST_LOOKED_AT = 100
 """How many elements beside a picture of a formula are looked at for the formula."""
-MOST_MARKS = 2_000
-"""The most characters of an alternative text."""
-
-_ELEMENTS = frozenset(
-    """
-    mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle merror mpadded mphantom menclose msub msup msubsup munder
-    mover munderover mmultiscripts mprescripts mtable mtr mtd
-    """.split()
-)
-"""Presentation MathML (MathML Core, and ``menclose``)."""
-_ATTRIBUTES = frozenset(
-    """
-    accent accentunder columnalign columnspan depth dir display displaystyle fence form height largeop linethickness
-    lspace mathvariant maxsize minsize movablelimits notation rowalign rowspan rspace scriptlevel separator stretchy
-    symmetric voffset width
-    """.split()
-)
 _DOUBLES = frozenset(
     {
         "katex-html",
@@ -46,7 +28,6 @@ _DOUBLES = frozenset(
     }
 )
 """The classes of what shows the same formula a second time."""
-_TEX = ("application/x-tex", "text/x-tex", "latex", "tex")
 
 
 def find(draft: Draft, notices: Notices) -> dict[HtmlElement, etree._Element]:
@@ -63,7 +44,7 @@ def find(draft: Draft, notices: Notices) -> dict[HtmlElement, etree._Element]:
             _translate(element, display, made, draft, notices)
         elif trees.tokens(element, "class") & _DOUBLES and _stands_beside_math(element):
             trees.void(element)
-        elif _local(element) == "math" and (formula := clean(element)) is not None:
+        elif local(element) == "math" and (formula := mathml.clean(element)) is not None:
             _show(element, draft)
             made[element] = _set(formula)
     return made
@@ -72,8 +53,6 @@ def find(draft: Draft, notices: Notices) -> dict[HtmlElement, etree._Element]:
 def _translate(
     element: HtmlElement, display: bool, made: dict[HtmlElement, etree._Element], draft: Draft, notices: Notices
 ) -> None:
-    from publish.reading.markup import tex
-
     source = (element.text or "").strip()
     if (formula := tex.formula(source, display=display)) is not None:
         made[element] = _set(formula)
@@ -108,46 +87,4 @@ def block(formula: etree._Element) -> etree._Element:
 
 def _stands_beside_math(element: HtmlElement) -> bool:
     parent = element.getparent()
-    return parent is not None and any(_local(one) == "math" for one in islice(parent.iter(), MOST_LOOKED_AT))
-
-
-def clean(math: etree._Element) -> etree._Element | None:
-    """A copy of a ``math`` element that holds presentation only; None where that is nothing."""
-    made = etree.Element(f"{{{MATHML}}}math", nsmap={None: MATHML})
-    above, entered = [made], []
-    text = math.get("alttext") or ""
-    walker = etree.iterwalk(math, events=("start", "end"))
-    for event, element in walker:
-        if element is math:
-            continue
-        name = _local(element)
-        if event == "start":
-            if name == "annotation" and (element.get("encoding") or "").lower() in _TEX:
-                text = text or (element.text or "")
-            entered.append(name in _ELEMENTS and len(above) < DEEPEST)
-            if entered[-1]:
-                above.append(_copied(element, above[-1], name))
-            elif name not in ("semantics", "mfenced", "maction", "mlabeledtr"):
-                walker.skip_subtree()
-        elif entered.pop():
-            above.pop()
-    if not len(made):
-        return None
-    if math.get("display") == "block" or math.get("mode") == "display":
-        made.set("display", "block")
-    words = " ".join((text or "".join(made.itertext())).split())[:MOST_MARKS]
-    made.set("alttext", words or "formula")
-    return made
-
-
-def _copied(element: etree._Element, parent: etree._Element, name: str) -> etree._Element:
-    made = etree.SubElement(parent, f"{{{MATHML}}}{name}")
-    made.text = " ".join(element.text.split()) if element.text and not len(element) else None
-    for key, value in element.attrib.items():
-        if key in _ATTRIBUTES and len(value) < 100 and "(" not in value:
-            made.set(key, value)
-    return made
-
-
-def _local(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2].lower().rpartition(":")[2] if isinstance(element.tag, str) else ""
+    return parent is not None and any(local(one) == "math" for one in islice(parent.iter(), MOST_LOOKED_AT))

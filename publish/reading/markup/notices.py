@@ -21,10 +21,9 @@ _TOLD: dict[str, tuple[Severity, str, str | None]] = {
         "describe each in words: readers who do not see it have nothing else",
     ),
     "link-blocked": ("warning", "links to addresses that editions do not allow are removed; their words stay", None),
-    "link-target-missing": ("info", "links into the article lead nowhere; their words stay", None),
     "link-unresolved": (
         "info",
-        "links to files beside the source are removed; their words stay",
+        "links to files beside the source, or to places that it does not have, are removed; their words stay",
         "write whole addresses, beginning with https://",
     ),
     "markup-removed": ("info", "elements that editions do not allow are removed with what is in them", None),

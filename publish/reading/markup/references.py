@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from publish.reading.markup.building import Builder
 from publish.reading.markup.notices import Notices
+from publish.reading.markup.places import Places
 
 _OURS = re.compile("(?:section|lead|note|noteref)(?:-|$)")
 """How the ids begin that sections and notes have."""
@@ -19,13 +19,13 @@ LONGEST = 60
 
 def join(
     blocks: list[etree._Element],
-    builder: Builder,
+    places: Places,
     sections: Mapping[etree._Element, str],
     notices: Notices,
 ) -> None:
     """Link each ``#reference`` in ``blocks`` with its place, and give that an id; links that lead nowhere go.
 
-    ``builder`` knows what the source's ids mean, and ``sections`` are the ids of the headings.
+    ``places`` knows what the source's ids mean, and ``sections`` are the ids of the headings.
     """
     inside = {element for block in blocks for element in block.iter()}
     taken: dict[str, int] = {}
@@ -35,11 +35,11 @@ def join(
             if link.get("role") is not None:  # Of a note, whose ids are ours.
                 continue
             reference = (link.get("href") or "")[1:]
-            place = builder.place_of(reference)
+            place = places.of(reference)
             if place is None:
-                place = builder.place_of(unquote(reference))
+                place = places.of(unquote(reference))
             if place is None or (place not in inside and place not in named):
-                notices.tell("link-target-missing", f"#{reference}", line=None)
+                notices.tell("link-unresolved", f"#{reference}", line=None)
                 link.tag = "span"
                 del link.attrib["href"]
                 continue

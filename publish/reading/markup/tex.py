@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from publish.reading.markup import maths
+from publish.reading.markup import mathml
 
 LONGEST = 20_000
 """The most characters of a formula."""
@@ -42,10 +42,10 @@ def formula(tex: str, *, display: bool) -> etree._Element | None:
         root = etree.fromstring(convert(source, display="block" if display else "inline").encode())
     except Exception:  # The translator raises nearly anything for what it does not know.
         return None
-    made = maths.clean(root)
+    made = mathml.clean(root)
     if made is None or _UNKNOWN.search("".join(made.itertext())):
         return None
-    made.set("alttext", " ".join(tex.split())[: maths.MOST_MARKS])
+    made.set("alttext", " ".join(tex.split())[: mathml.MOST_MARKS])
     return made
 
 

@@ -64,7 +64,7 @@ class Walk:
 
     def _words(self, text: str | None) -> None:
         if text:
-            self.builder.words(text)
+            self.builder.text.words(text)
 
     def _is_whole(self, element: HtmlElement) -> bool:
         return element.tag in _WHOLE or element in self.finished or (element.tag in _LISTINGS and not self.narrow)
@@ -74,14 +74,14 @@ class Walk:
         builder = self.builder
         if element.tag == trees.VOID:
             return
-        builder.anchor(*attributes.ids(element))
+        builder.text.anchor(*attributes.ids(element))
         if (made := self.finished.get(element)) is not None:
             if made.tag in ("p", "pre") and not self.narrow:
                 builder.whole(made)
             else:
-                builder.object(made[0] if made.tag == "p" else made)
+                builder.text.object(made[0] if made.tag == "p" else made)
         elif element.tag == "br":
-            builder.line_break()
+            builder.text.line_break()
         elif element.tag == "hr":
             if not self.narrow:
                 builder.leaf("hr", self._line(element))
@@ -93,9 +93,9 @@ class Walk:
         source = trees.name(element)
         tag = RENAMED.get(source, source)
         if self.narrow and (tag in CONTAINERS or tag in PARAGRAPHS or tag in BLOCK_LIKE):
-            self.builder.anchor(*attributes.ids(element))
-            self.builder.words(" ")
-            return lambda: self.builder.words(" ")
+            self.builder.text.anchor(*attributes.ids(element))
+            self.builder.text.words(" ")
+            return lambda: self.builder.text.words(" ")
         if tag not in CONTAINERS and tag not in PARAGRAPHS and tag not in BLOCK_LIKE:
             return self._inline(element, tag)
         before = self.builder.way
@@ -122,7 +122,7 @@ class Walk:
         kept = self._line(element) | attributes.block(element, made)
         if name:
             kept["class"] = name
-        builder.anchor(*attributes.ids(element))
+        builder.text.anchor(*attributes.ids(element))
         builder.begin_paragraph(made, kept)
         narrow = tag != "p"
         self.narrow += narrow
@@ -135,7 +135,7 @@ class Walk:
 
     def _container(self, element: HtmlElement, tag: str) -> _End:
         builder = self.builder
-        builder.anchor(*attributes.ids(element))
+        builder.text.anchor(*attributes.ids(element))
         parts = tag in _PARTS
         if tag not in CONTAINERS or not attributes.is_kept(element, tag) or (parts and not builder.has_place(tag)):
             return builder.part
@@ -156,9 +156,9 @@ class Walk:
             style = element.get("style")
             tag = next((mark for pattern, mark in _STYLED if style and pattern.search(style)), "span")
         if tag == "span" and not kept:
-            builder.anchor(*ids)
+            builder.text.anchor(*ids)
             return _nothing
-        return builder.end_inline if builder.begin_inline(tag, kept, ids) else _nothing
+        return builder.text.end_inline if builder.text.begin_inline(tag, kept, ids) else _nothing
 
     def _address(self, element: HtmlElement) -> str | None:
         reference = element.get("href")
@@ -166,7 +166,7 @@ class Walk:
             return None
         address, problem = addresses.link(reference, self.base)
         if address and address.startswith("#") and not {address[1:], unquote(address[1:])} & self.known:
-            address, problem = None, "link-target-missing"
+            address, problem = None, "link-unresolved"
         if problem:
             line = self.line_of(element) if self.line_of else None
             self.notices.tell(problem, reference, line=line)
