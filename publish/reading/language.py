@@ -70,6 +70,13 @@ def detect(text: str) -> str:
     return (_by_words(text[:READ]) if letters >= ENOUGH else None) or _by_script(scripts) or UNKNOWN
 
 
+def tidy(tag: str) -> str:
+    """A language tag in the letters that its parts are usually written in (RFC 5646, section 2.1.1)."""
+    first, *rest = tag.split("-")
+    cased = {2: str.upper, 4: str.title}
+    return "-".join([first.lower(), *(cased.get(len(one), str.lower)(one) for one in rest)])
+
+
 def _by_words(sample: str) -> str | None:
     """What the detector is sure of."""
     reliable, languages = _detected(sample)

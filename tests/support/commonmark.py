@@ -9,11 +9,18 @@ from difflib import SequenceMatcher
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urljoin
 
-from publish.model import Article
+from publish.model import Article, Surroundings
+from publish.reading import read
 
 _EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$", re.DOTALL | re.MULTILINE)
 VOID = frozenset({"br", "hr", "img"})
+BASE = "https://example.org/"
+"""Where the examples are said to come from; addresses are compared as they are from there."""
+BEGINNING = "Before."
+LEFT = frozenset({"data-line", "width", "height"})
+"""Attributes that are ours, and are not compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +58,36 @@ def examples(folder: Path) -> list[Example]:
     ]
 
 
+def read_example(example: Example) -> Article:
+    """An example as an article with a title and a word before it, from an address, whose pictures are all there."""
+    data = f"---\ntitle: The examples\n---\n{BEGINNING}\n\n{example.markdown}".encode()
+    return read(data, source="example.md", surroundings=Surroundings(_draw, address=BASE))
+
+
+def _draw(reference: str, /) -> bytes:
+    """A picture that shows where it is from."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+        f"<title>{escape(reference)}</title><path d='M0 0h9'/></svg>"
+    ).encode()
+
+
 def whole(article: Article) -> str:
-    """An article as one page: its headings and its bodies."""
+    """An article as one page, its headings and its bodies, without what :func:`read_example` put before it."""
     pieces = []
     for section in article.sections:
         if section.title is not None:
             pieces.append(f"<h{section.level}>{escape(section.title)}</h{section.level}>")
         pieces.append(section.body)
-    return "\n".join(pieces)
+    page = "\n".join(pieces)
+    for picture in article.resources:
+        (reference,) = re.findall("<title>(.*)</title>", picture.data.decode())
+        page = page.replace(f'src="{picture.name}"', f'src="{reference}"')
+    return re.sub(rf"\A<p[^>]*>{BEGINNING}</p>", "", page)
+
+
+def _resolved(name: str, value: str) -> str:
+    return urljoin(BASE, value) if name == "href" and not value.startswith("#") else value
 
 
 class _Stream(HTMLParser):
@@ -71,7 +100,7 @@ class _Stream(HTMLParser):
         self.found.append((token, tuple(one.name for one in self.open)))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        kept = tuple(sorted((name, value or "") for name, value in attrs if name != "data-line"))
+        kept = tuple(sorted((name, _resolved(name, value or "")) for name, value in attrs if name not in LEFT))
         self._add(token := Token("<", tag, kept))
         if tag not in VOID:
             self.open.append(token)

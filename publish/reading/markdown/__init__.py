@@ -14,8 +14,8 @@ from publish.errors import SourceError
 from publish.model import ALONE, Article, Surroundings
 from publish.reading import lines
 from publish.reading.decoding import decode
-from publish.reading.markdown import embedded, frontmatter, shortcodes
-from publish.reading.markdown.parser import html
+from publish.reading.markdown import embedded, frontmatter, headings
+from publish.reading.markdown.parser import render
 from publish.reading.markup import Draft, article
 from publish.reading.markup.parsing import body, parse
 from publish.settings import Settings
@@ -28,16 +28,17 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
     front = frontmatter.part(clean.replace("\r\n", "\n").replace("\r", "\n"), source)
     if not front.text.strip():
         raise SourceError("the source has no text", place=source, remedy="give a file with a title and text")
-    rendered, kept = html(front.text)
-    root = body(parse(rendered))
+    rendered = render(front.text)
+    root = body(parse(rendered.html))
     embedded.render(root)
+    headings.relink(root)
     draft = Draft(
         "markdown",
         root,
         front.metadata,
         front.origins,
         line_of=_line_of,
-        findings=(*guesses, *litter, *front.findings, *shortcodes.findings(kept)),
+        findings=(*guesses, *litter, *front.findings, *rendered.findings),
     )
     return article(draft, source=source, settings=settings, surroundings=surroundings)
 

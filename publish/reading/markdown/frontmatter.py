@@ -14,9 +14,12 @@ from pathlib import PurePath
 from typing import Any
 
 from publish.model import Contributor, Finding
+from publish.reading.markdown.parser import plain
+from publish.settings import LANGUAGE_TAG
 
 _YAML = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?\n)??\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 LONGEST = 100_000
 """The most characters of a front matter."""
 
@@ -51,18 +54,32 @@ def part(text: str, source: str) -> Front:
 
 def _parsed(text: str, *, toml: bool) -> dict[str, Any] | None:
     """The fields; None where the text is not of its format, or no table of fields."""
-    import yaml
-
     try:
-        fields = tomllib.loads(text) if toml else yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (tomllib.TOMLDecodeError, yaml.YAMLError, ValueError, RecursionError, TypeError):
+        fields = tomllib.loads(text) if toml else _yaml(text)
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError, TypeError):
         return None
     if fields is None and text.strip() == "":
         return {}
     if not isinstance(fields, dict) or not all(isinstance(name, str) for name in fields):
         return None
     extra = fields.get("extra")  # Where Zola has an author's own fields.
-    return {**extra, **fields} if isinstance(extra, dict) and all(isinstance(name, str) for name in extra) else fields
+    if not isinstance(extra, dict) or not all(isinstance(name, str) for name in extra):
+        return fields
+    return {**extra, **{name: value for name, value in fields.items() if name != "extra"}}
+
+
+def _yaml(text: str) -> Any:
+    """YAML by its safe loader, without merge keys: a few lines of them can swell without end."""
+    import yaml
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        def flatten_mapping(self, node: object) -> None:
+            """Leave merge keys alone, which then are no keys that the loader knows."""
+
+    try:
+        return yaml.load(text, Loader)
+    except yaml.YAMLError as error:
+        raise ValueError from error
 
 
 def _broken(text: str) -> tuple[Finding, ...]:
@@ -106,12 +123,17 @@ def _mapped(fields: Mapping[str, Any], source: str) -> tuple[dict[str, object], 
 def _text(value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return " ".join(str(value).split()) or None
+    return " ".join(_UNPRINTED.sub(" ", str(value)).split()) or None
+
+
+def _words(value: object) -> str | None:
+    text = _text(value)
+    return plain(text).strip() or None if text else None
 
 
 def _language(value: object) -> str | None:
     text = (_text(value) or "").replace("_", "-")
-    return text if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text) else None
+    return text if LANGUAGE_TAG.fullmatch(text) else None
 
 
 def _address(value: object) -> str | None:
@@ -138,7 +160,7 @@ def _day(value: object) -> date | None:
     return None
 
 
-_PARTING = re.compile(r"\s*(?:;|&|\band\b)\s*|,\s*(?=\S+\s+\S)")
+_PARTING = re.compile(r",?\s*(?:;|&|\band\b)\s*|,\s*(?=\S+\s+\S)")
 _BEHIND = re.compile(r"\s*[<(][^<>()]*[>)]\s*$|^@(?=\S)")
 """An address behind a name, or the sign of an account before it."""
 
@@ -153,8 +175,8 @@ def _people(value: object, role: str) -> list[Contributor]:
             else one
         )
         text = name if isinstance(name, str) else ""
-        parts = _PARTING.split(_BEHIND.sub("", text)) if not isinstance(value, list) else [text]
-        found += [Contributor(plain, role) for part in parts if (plain := " ".join(_BEHIND.sub("", part).split()))]
+        named = (" ".join(_BEHIND.sub("", part).split()) for part in _PARTING.split(_BEHIND.sub("", text)))
+        found += [Contributor(one, role) for one in named if one]
     return found
 
 
@@ -174,9 +196,9 @@ _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-")
 """How the names of posts begin in Jekyll."""
 _Take = Callable[[object], object]
 _FIELDS: tuple[tuple[str, tuple[str, ...], _Take], ...] = (
-    ("title", ("title",), _text),
-    ("subtitle", ("subtitle", "sub_title", "tagline"), _text),
-    ("description", ("description", "summary", "excerpt", "abstract", "lede"), _text),
+    ("title", ("title",), _words),
+    ("subtitle", ("subtitle", "sub_title", "tagline"), _words),
+    ("description", ("description", "summary", "excerpt", "abstract", "lede"), _words),
     ("language", ("lang", "language", "locale"), _language),
     (
         "published",

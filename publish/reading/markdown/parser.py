@@ -3,40 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from html import escape
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from publish.reading.markdown import shortcodes
+from publish.model import Finding
+from publish.reading.markdown import attributes, headings, notes, shortcodes
 from publish.reading.markup.maths import TEX
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
+    from markdown_it.utils import EnvType, OptionsDict
 
 DEEPEST = 60
 """How deep blocks may be nested; a list and its item count as two."""
-LONGEST_NAME = 200
-"""The most characters of an id behind a heading, with its braces."""
 
-_TRAILING = re.compile(r"\s*\{\s*:?\s*#([^\s{}]+)[^{}]*\}\s*$")
-"""The id that pandoc and kramdown write behind a heading."""
-_UNWORDLY = re.compile(r"[^\w\- ]+")
+_MARK = re.compile(r"</?(?:a|abbr|b|br|cite|code|em|i|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^>]*>")
+_BOXES = {"alert_open": "sidebar", "alert_title_open": "heading"}
+_TAG = re.compile(r"\s*<[A-Za-z][A-Za-z0-9-]*(?=[\s>/])")
 
 
-def html(text: str) -> tuple[str, tuple[shortcodes.Kept, ...]]:
-    """The HTML of a document, and the marks of other programs that stay in it as text."""
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A document as HTML."""
+
+    html: str
+    findings: tuple[Finding, ...] = ()
+
+
+def render(text: str) -> Rendered:
+    """The HTML of a document, and what is to be told of it."""
     parser = _parser()
     environment: dict[str, Any] = {}
     tokens = parser.parse(text, environment)
     _number(tokens)
-    _name_headings(tokens)
+    headings.name(tokens)
     _caption(tokens)
-    return parser.renderer.render(tokens, parser.options, environment), shortcodes.kept(tokens)
+    html = parser.renderer.render(tokens, parser.options, environment)
+    return Rendered(html, (*notes.findings(environment), *shortcodes.findings(tokens)))
 
 
 def inline(text: str) -> str:
@@ -45,28 +54,38 @@ def inline(text: str) -> str:
     return rendered
 
 
+def plain(text: str) -> str:
+    """The words of a line of Markdown."""
+    (line,) = _parser().parseInline(text)
+    return "".join(map(_said, line.children or ()))
+
+
+def _said(token: Token) -> str:
+    if token.type == "html_inline" and _MARK.fullmatch(token.content):
+        return ""
+    if token.type in ("math_inline", "math_inline_double"):
+        return f"{token.markup}{token.content}{token.markup}"
+    return token.content
+
+
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.amsmath import amsmath_plugin
-    from mdit_py_plugins.attrs import attrs_plugin
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin
-    from mdit_py_plugins.tasklists import tasklists_plugin
+    from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-    parser = MarkdownIt("commonmark", {"html": True, "linkify": True}).enable(["table", "strikethrough", "linkify"])
-    assert parser.linkify is not None
-    parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})  # As GitHub: addresses begin with http or www.
-    parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
-    parser.use(amsmath_plugin).use(attrs_plugin).use(deflist_plugin).use(footnote_plugin).use(tasklists_plugin)
-    parser.options["maxNesting"] = DEEPEST + 40  # Past it the parser drops what it has not read.
+    # Past the last option the parser drops what it has not read.
+    parser = MarkdownIt("commonmark", {"html": True, "tasklists": True, "alerts": True, "maxNesting": DEEPEST + 40})
+    parser.enable(["table", "strikethrough"]).use(gfm_autolink_plugin)
+    parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True).use(amsmath_plugin)
+    parser.use(deflist_plugin).use(footnote_plugin).use(notes.plugin).use(attributes.plugin)
     parser.block.ruler.before("table", "deep", _deep, {"alt": []})
     parser.inline.ruler.before("escape", "shortcode", shortcodes.rule)
-    for name in ("math_inline", "math_inline_double", "math_block", "math_block_label", "amsmath"):
-        parser.add_render_rule(name, _formula)
-    parser.add_render_rule("fence", _listing)
-    parser.add_render_rule("code_block", _listing)
+    for name, rule in _RENDERED.items():
+        parser.add_render_rule(name, rule)
     return parser
 
 
@@ -106,30 +125,12 @@ def _listing(_: object, tokens: Sequence[Token], index: int, options: object, en
 
 
 def _number(tokens: Sequence[Token]) -> None:
+    """Give each block its line; and GitHub's alerts, the classes that such boxes have here."""
     for token in tokens:
         if token.map and token.nesting >= 0 and token.tag:
             token.attrSet("data-line", str(token.map[0] + 1))
-
-
-def _name_headings(tokens: Sequence[Token]) -> None:
-    """Headings get the ids by which links refer to them: those written behind them, or those that GitHub makes."""
-    seen: Counter[str] = Counter()
-    for opening, token in pairwise(tokens):
-        if opening.type != "heading_open" or opening.attrGet("id"):
-            continue
-        last = token.children[-1] if token.children else None
-        if (
-            last is not None
-            and last.type == "text"
-            and (match := _TRAILING.search(last.content, max(0, len(last.content) - LONGEST_NAME)))
-        ):
-            last.content = last.content[: match.start()]
-            opening.attrSet("id", match[1])
-            continue
-        words = "".join(child.content for child in token.children or () if child.type in ("text", "code_inline"))
-        name = _UNWORDLY.sub("", words.strip().lower()).replace(" ", "-")
-        opening.attrSet("id", f"{name}-{seen[name]}" if seen[name] else name)
-        seen[name] += 1
+        if token.type in _BOXES:
+            token.attrSet("class", _BOXES[token.type])
 
 
 def _caption(tokens: Sequence[Token]) -> None:
@@ -143,3 +144,30 @@ def _caption(tokens: Sequence[Token]) -> None:
             opening.hidden = closing.hidden = False
             caption = type(token)("html_inline", "", 0, content=f"<figcaption>{escape(str(title))}</figcaption>")
             token.children = [*children, caption]
+
+
+def _raw(_: object, tokens: Sequence[Token], index: int, options: object, environment: object) -> str:
+    """HTML of the source, whose first element gets the line."""
+    token = tokens[index]
+    if token.map is None or (match := _TAG.match(token.content)) is None:
+        return token.content
+    return f'{match.group()} data-line="{token.map[0] + 1}"{token.content[match.end() :]}'
+
+
+def _picture(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, environment: EnvType
+) -> str:
+    """As HTML has it; but an alternative text without a word is none, for there is no other way not to write any."""
+    rendered = renderer.image(tokens, index, options, environment)
+    if not tokens[index].attrs["alt"]:
+        del tokens[index].attrs["alt"]
+        rendered = renderer.renderToken(tokens, index, options, environment)
+    return rendered
+
+
+_RENDERED: Mapping[str, Callable[..., str]] = {
+    **dict.fromkeys(("math_inline", "math_inline_double", "math_block", "math_block_label", "amsmath"), _formula),
+    **dict.fromkeys(("fence", "code_block"), _listing),
+    "html_block": _raw,
+    "image": _picture,
+}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from publish.model import Finding
@@ -28,14 +27,6 @@ _MARKS = (
 kramdown's attributes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A mark that stayed."""
-
-    name: str
-    line: int | None
-
-
 def rule(state: StateInline, silent: bool) -> bool:
     """Of markdown-it's inline parser: a mark in braces is text, whatever else it looks like."""
     if state.src[state.pos] != "{" or (match := _BRACED.match(state.src, state.pos)) is None:
@@ -46,25 +37,26 @@ def rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def kept(tokens: Sequence[Token]) -> tuple[Kept, ...]:
-    """The marks in the text, the first of each name."""
-    found: dict[str, Kept] = {}
+def findings(tokens: Sequence[Token]) -> tuple[Finding, ...]:
+    """A finding for the first mark of each name in the text."""
+    found: dict[str, Finding] = {}
     for token in tokens:
         if token.type != "inline" or not any(sign in token.content for sign in ("{", ":", "[[")):
             continue
+        text = "".join(map(_shown, token.children or ()))
         for pattern, named in _MARKS:
-            for match in pattern.finditer(token.content):
+            for match in pattern.finditer(text):
                 name = (named.match(match.group()) or match).group().strip()
                 if name not in found and len(found) < MOST:
-                    found[name] = Kept(name, token.map[0] + 1 if token.map else None)
+                    found[name] = _finding(name, token.map[0] + 1 if token.map else None)
     return tuple(found.values())
 
 
-def findings(marks: Sequence[Kept]) -> tuple[Finding, ...]:
-    """A finding for each mark."""
-    return tuple(
-        Finding(
-            "shortcode-kept", "warning", f"“{one.name}” means something to another program; it stays as text", one.line
-        )
-        for one in marks
-    )
+def _shown(token: Token) -> str:
+    """What of a token may hold marks; of code only that it is there."""
+    return token.content if token.type == "text" else {"code_inline": "`", "softbreak": "\n"}.get(token.type, "")
+
+
+def _finding(name: str, line: int | None) -> Finding:
+    message = f"“{name}” means something to another program; it stays as text"
+    return Finding("shortcode-kept", "warning", message, line)

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from publish.errors import SourceError
 from publish.model import Article, Contents, Finding, Metadata, Surroundings
 from publish.reading import naming
-from publish.reading.language import UNKNOWN, detect
+from publish.reading.language import UNKNOWN, detect, tidy
 from publish.reading.markup import (
     attributes,
     listing,
@@ -56,7 +56,7 @@ def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Sur
         name for root in (draft.root, *noted.bodies) for one in trees.elements(root) for name in attributes.ids(one)
     )
     main = Builder(etree.Element("body"), way)
-    walk = Walk(main, notices, finished, known, draft.base, draft.line_of)
+    walk = Walk(main, draft, notices, finished, known)
     _build(main, walk, draft.root)
     asides = _asides(noted, main, walk)
     stretches = sections.part(list(main.root))
@@ -76,7 +76,7 @@ def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Sur
     contents, told = _contents(listed, stretches, main.places, named, titled, article, settings)
 
     language = settings.language or draft.metadata.get("language") or way[0]
-    tag = language if isinstance(language, str) else detect(f"{name}\n{text[:BEGINNING]}")
+    tag = tidy(language) if isinstance(language, str) else detect(f"{name}\n{text[:BEGINNING]}")
     return Article(
         id=article,
         source=source,

@@ -10,6 +10,11 @@ MOST_NAMED = 5
 """How many things of a kind a finding names; of more it tells the number."""
 
 _TOLD: dict[str, tuple[Severity, str, str | None]] = {
+    "contents-label-orphan": (
+        "warning",
+        "lines announce contents of which there is no list; they are left out",
+        "write the entries below, or take the line out",
+    ),
     "contents-marker": ("info", "marks that ask for contents are left out: editions have contents", None),
     "control-character": ("warning", "control characters are removed", None),
     "embed-replaced": ("info", "embedded media became links", None),

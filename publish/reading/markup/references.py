@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 from urllib.parse import unquote
 
 from lxml import etree
 
+from publish.reading.markup.draft import FARTHEST
 from publish.reading.markup.notices import Notices
 from publish.reading.markup.places import Places
 
@@ -39,7 +41,7 @@ def join(
             if place is None:
                 place = places.of(unquote(reference))
             if place is None or (place not in inside and place not in named):
-                notices.tell("link-unresolved", f"#{reference}", line=None)
+                notices.tell("link-unresolved", f"#{reference}", line=_line(link))
                 link.tag = "span"
                 del link.attrib["href"]
                 continue
@@ -47,6 +49,12 @@ def join(
                 named[place] = place.get("id") or _unique(reference, taken)
                 place.set("id", named[place])
             link.set("href", f"#{named[place]}")
+
+
+def _line(link: etree._Element) -> int | None:
+    """The line of the block around a link."""
+    around = (one.get("data-line") for one in islice(link.iterancestors(), FARTHEST))
+    return next((int(line) for line in around if line), None)
 
 
 def _unique(name: str, taken: dict[str, int]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -11,7 +12,10 @@ from lxml.html import HtmlElement
 from publish.reading.markup import addresses, trees
 from publish.reading.markup.draft import Draft
 from publish.reading.markup.notices import Notices
+from publish.reading.reconcile.seams import length
 
+LONGEST_SWITCH = 20
+"""How much a label says at most, in letters, that names what a box switches, as in a menu."""
 Step = Callable[[HtmlElement, Draft, Notices], None]
 
 
@@ -67,9 +71,9 @@ def _removed(element: HtmlElement, draft: Draft, notices: Notices) -> None:
 
 
 def _input(element: HtmlElement, draft: Draft, notices: Notices) -> None:
-    """A box of a task list becomes a character; anything else that can be filled in goes."""
-    in_item = any(above.tag == "li" for above in _above(element, 3))
-    if (element.get("type") or "").lower() == "checkbox" and in_item:
+    """A box of a list of tasks becomes a character; anything else that can be filled in goes."""
+    ticked = (element.get("type") or "").lower() == "checkbox"
+    if ticked and (any(above.tag == "li" for above in islice(element.iterancestors(), 3)) or _is_labelled(element)):
         checked = element.get("checked") is not None
         tail = element.tail or ""
         trees.void(element)
@@ -78,13 +82,10 @@ def _input(element: HtmlElement, draft: Draft, notices: Notices) -> None:
     _removed(element, draft, notices)
 
 
-def _above(element: HtmlElement, count: int) -> list[HtmlElement]:
-    found = []
-    for parent in element.iterancestors():
-        found.append(parent)
-        if len(found) == count:
-            break
-    return found
+def _is_labelled(element: HtmlElement) -> bool:
+    """Whether the words of a task stand behind a box, and not only what it switches."""
+    label = element.getnext()
+    return label is not None and label.tag == "label" and length(trees.words(label)) > LONGEST_SWITCH
 
 
 def _embed(element: HtmlElement, draft: Draft, notices: Notices) -> None:

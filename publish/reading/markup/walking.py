@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from publish.reading.markup import addresses, attributes, codes, trees
 from publish.reading.markup.building import Builder
-from publish.reading.markup.draft import LineOf
+from publish.reading.markup.draft import Draft
 from publish.reading.markup.notices import Notices
 from publish.reading.markup.vocabulary import BLOCK_LIKE, CONTAINERS, HEADINGS, INLINES, PARAGRAPHS, RENAMED
 
@@ -30,13 +30,12 @@ class Walk:
     """One way through a tree, or through a part of it; what it makes goes to the builder."""
 
     builder: Builder
+    draft: Draft
     notices: Notices
     finished: dict[HtmlElement, etree._Element] = field(default_factory=dict)
     """Elements of the source that an earlier step has made into what they become."""
     known: frozenset[str] = frozenset()
     """The ids of the source: what links within it may lead to."""
-    base: str | None = None
-    line_of: LineOf | None = None
     narrow: int = 0
     """How many headings, captions and terms are open: in these there are no blocks."""
 
@@ -164,16 +163,15 @@ class Walk:
         reference = element.get("href")
         if reference is None:
             return None
-        address, problem = addresses.link(reference, self.base)
+        address, problem = addresses.link(reference, self.draft.base)
         if address and address.startswith("#") and not {address[1:], unquote(address[1:])} & self.known:
             address, problem = None, "link-unresolved"
         if problem:
-            line = self.line_of(element) if self.line_of else None
-            self.notices.tell(problem, reference, line=line)
+            self.notices.tell(problem, reference, line=self.draft.line(element))
         return address
 
     def _line(self, element: HtmlElement) -> dict[str, str]:
-        line = self.line_of(element) if self.line_of else None
+        line = self.draft.line_of(element) if self.draft.line_of else None
         return {} if line is None else {"data-line": str(line)}
 
 
