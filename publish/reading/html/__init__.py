@@ -19,11 +19,11 @@ from publish.measure import words as count
 from publish.model import ALONE, Article, Dropped, Finding, Surroundings
 from publish.reading.html import leavings
 from publish.reading.html.locating import Located, locate
-from publish.reading.html.parsing import LAST_LINE, parse
+from publish.reading.html.parsing import parse
 from publish.reading.html.sight import seen, words
 from publish.reading.html.tongue import language
 from publish.reading.markup import Draft, article, trees
-from publish.reading.markup.parsing import body
+from publish.reading.markup.parsing import LAST_LINE, body
 from publish.reading.page import metadata
 from publish.reading.wording import key
 from publish.settings import Settings

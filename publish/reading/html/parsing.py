@@ -1,30 +1,17 @@
-"""Bytes become a tree: decoded, parsed as browsers parse (HTML standard, §13.2), and bounded in depth.
-
-The parser is turbohtml, which implements the standard whole and takes time in proportion to the page, whatever its
-markup; the tree is lxml's, as everything behind it walks and changes trees.
-"""
+"""Bytes become a page: decoded, and parsed as :mod:`publish.reading.markup.parsing` does."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass
 
 import turbohtml
-from lxml.html import HtmlElement, HTMLParser
+from lxml.html import HtmlElement
 
 from publish.errors import SourceError
 from publish.model import Finding
-
-DEEPEST = 200
-"""How deep elements may be nested; what is deeper stands there side by side, in its order."""
-
-_MOST_ATTRIBUTES = 200
-"""How many attributes of an element are read: lxml takes quadratic time for them."""
-LAST_LINE = 65_535
-"""The last line that lxml can note."""
+from publish.reading.markup.parsing import tree
 
 _DOCTYPE = re.compile(r"\s*<!doctype", re.IGNORECASE)
 _SAVED_FROM = re.compile(
@@ -32,8 +19,6 @@ _SAVED_FROM = re.compile(
 )
 _BEGINNING = 2000
 """The characters in which that is looked for."""
-
-_make = HTMLParser().makeelement
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +42,9 @@ def parse(data: bytes, source: str) -> Page:
     document = turbohtml.parse(text.replace("\0", ""))
     html = document.root
     assert html is not None  # The standard gives every document its root.
-    tree = _tree(html)
     implied = [child.source_line is None for child in html.children if isinstance(child, turbohtml.Element)]
     is_fragment = html.source_line is None and all(implied) and not _DOCTYPE.match(text)
-    return Page(tree, is_fragment, _saved_from(text), findings)
+    return Page(tree(html), is_fragment, _saved_from(text), findings)
 
 
 def _saved_from(text: str) -> str | None:
@@ -107,65 +91,3 @@ def _read_as_1252(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error(_AS_1252, _read_as_1252)
-
-
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML forbids or advises against (XML 1.0, §2.2)."""
-_NAME = re.compile(r"[a-zA-Z_][\w.-]*", re.ASCII)
-
-
-@dataclass(slots=True)
-class _Level:
-    """An element that is being filled."""
-
-    nodes: Iterator[turbohtml.Node]
-    element: HtmlElement
-    last: HtmlElement | None = None
-    """The child behind which text goes; None: text goes at the element's beginning."""
-    pieces: list[str] = field(default_factory=list)
-    """The text to go there."""
-
-    def text(self) -> None:
-        """Put the text where it goes."""
-        text = _UNFIT.sub("", "".join(self.pieces))
-        self.pieces.clear()
-        if self.last is not None:
-            self.last.tail = text
-        else:
-            self.element.text = text
-
-
-def _tree(html: turbohtml.Element) -> HtmlElement:
-    """The tree, copied; without comments, processing instructions and templates."""
-    root = _copied(html)
-    levels = [_Level(iter(html.children), root)]
-    while levels:
-        level = levels[-1]
-        node = next(level.nodes, None)
-        if isinstance(node, turbohtml.Text):
-            level.pieces.append(node.data)
-        elif isinstance(node, turbohtml.Element) and node.tag != "template":
-            level.text()
-            element = _copied(node)
-            level.element.append(element)
-            level.last = element
-            is_deepest = len(levels) >= DEEPEST
-            levels.append(_Level(iter(node.children), *((level.element, element) if is_deepest else (element, None))))
-        elif node is None:
-            levels.pop()
-            if levels and levels[-1].element is level.element:
-                levels[-1].last, levels[-1].pieces = level.last, level.pieces
-            else:
-                level.text()
-    return root
-
-
-def _copied(element: turbohtml.Element) -> HtmlElement:
-    """An element alone, with the attributes that XML can hold."""
-    copy = _make(element.tag if _NAME.fullmatch(element.tag) else "span")
-    copy.sourceline = min(element.source_line or 0, LAST_LINE)  # type: ignore[misc]  # lxml can.
-    for name, value in islice(element.attrs.items(), _MOST_ATTRIBUTES):
-        if _NAME.fullmatch(name):
-            text = " ".join(value) if isinstance(value, list) else value or ""
-            copy.set(name.lower(), _UNFIT.sub("", text))
-    return copy

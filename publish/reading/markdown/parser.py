@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from publish.model import Finding
-from publish.reading.markdown import attributes, headings, notes, shortcodes
+from publish.reading.markdown import addresses, attributes, headings, notes, shortcodes
 from publish.reading.markup.maths import TEX
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
 
-DEEPEST = 60
+DEEPEST = 40
 """How deep blocks may be nested; a list and its item count as two."""
 
 _MARK = re.compile(r"</?(?:a|abbr|b|br|cite|code|em|i|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^>]*>")
@@ -75,11 +75,10 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin
-    from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
     # Past the last option the parser drops what it has not read.
-    parser = MarkdownIt("commonmark", {"html": True, "tasklists": True, "alerts": True, "maxNesting": DEEPEST + 40})
-    parser.enable(["table", "strikethrough"]).use(gfm_autolink_plugin)
+    parser = MarkdownIt("commonmark", {"html": True, "tasklists": True, "alerts": True, "maxNesting": DEEPEST + 8})
+    parser.enable(["table", "strikethrough"]).use(addresses.plugin)
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True).use(amsmath_plugin)
     parser.use(deflist_plugin).use(footnote_plugin).use(notes.plugin).use(attributes.plugin)
     parser.block.ruler.before("table", "deep", _deep, {"alt": []})
@@ -147,11 +146,21 @@ def _caption(tokens: Sequence[Token]) -> None:
 
 
 def _raw(_: object, tokens: Sequence[Token], index: int, options: object, environment: object) -> str:
-    """HTML of the source, whose first element gets the line."""
+    """HTML of the source, whose first element gets the line. Instructions and CDATA, which HTML has not, are read."""
     token = tokens[index]
-    if token.map is None or (match := _TAG.match(token.content)) is None:
-        return token.content
-    return f'{match.group()} data-line="{token.map[0] + 1}"{token.content[match.end() :]}'
+    html = _replaced(_replaced(token.content, "<?", "?>", lambda _: ""), "<![CDATA[", "]]>", escape)
+    if token.map is None or (match := _TAG.match(html)) is None:
+        return html
+    return f'{match.group()} data-line="{token.map[0] + 1}"{html[match.end() :]}'
+
+
+def _replaced(html: str, opening: str, closing: str, replace: Callable[[str], str]) -> str:
+    """HTML in which what stands between two marks is replaced."""
+    pieces, place = [], 0
+    while (begin := html.find(opening, place)) >= 0 and (end := html.find(closing, begin + len(opening))) >= 0:
+        pieces += [html[place:begin], replace(html[begin + len(opening) : end])]
+        place = end + len(closing)
+    return "".join([*pieces, html[place:]])
 
 
 def _picture(
@@ -168,6 +177,6 @@ def _picture(
 _RENDERED: Mapping[str, Callable[..., str]] = {
     **dict.fromkeys(("math_inline", "math_inline_double", "math_block", "math_block_label", "amsmath"), _formula),
     **dict.fromkeys(("fence", "code_block"), _listing),
-    "html_block": _raw,
+    **dict.fromkeys(("html_block", "html_inline"), _raw),
     "image": _picture,
 }

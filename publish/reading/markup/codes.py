@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from publish.reading.markup.vocabulary import BLOCK_LIKE, CONTAINERS, PARAGRAPHS
 
-_LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:)[-\s]?([\w+#.-]{1,40})")
+_LANGUAGE = re.compile(r"(?:^|\s)(?:(?:language|lang|highlight-source)[-\s]|brush:\s?)(\w[\w+#.-]{0,39})")
 _LINES = (CONTAINERS.keys() | PARAGRAPHS.keys() | BLOCK_LIKE) - {"td", "th", "figcaption"}
 """Elements that stand on lines of their own."""
 

@@ -1,35 +1,38 @@
-"""HTML becomes a tree, however deep it is nested."""
+"""HTML becomes a tree as browsers make one (HTML standard, §13.2), however it is written, bounded in depth.
+
+The parser is turbohtml, which implements the standard whole and takes time in proportion to the page, whatever its
+markup; the tree is lxml's, as everything behind it walks and changes trees.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
 
-from lxml import etree
+import turbohtml
 from lxml.html import HtmlElement, HTMLParser
 
 DEEPEST = 200
-"""How deep elements may be nested; below that they stand beside each other."""
+"""How deep elements may be nested; what is deeper stands there side by side, in its order."""
+LAST_LINE = 65_535
+"""The last line that lxml can note."""
+
+_MOST_ATTRIBUTES = 200
+"""How many attributes of an element are read: lxml takes quadratic time for them."""
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML forbids or advises against (XML 1.0, §2.2)."""
+_NAME = re.compile(r"[a-zA-Z_][\w.-]*", re.ASCII)
+
+_make = HTMLParser().makeelement
 
 
-def parse(html: str | bytes, encoding: str | None = None) -> HtmlElement:
-    """The ``html`` element of a document, or of a fragment, with all its words.
-
-    ``encoding`` is that of bytes, None where the document itself shall tell. Comments are left out.
-    """
-    if not html.strip():
-        html, encoding = "<p></p>", None
-    if isinstance(html, str):
-        # Bytes, as the parser otherwise heeds what a document claims about them.
-        html, encoding = html.encode("utf-8", "replace"), "utf-8"
-    parser = HTMLParser(encoding=encoding, huge_tree=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(html, parser)
-    if root is None:
-        return parse("")
-    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
-        # Past its limit the parser gives up the rest of the document.
-        options: dict[str, Any] = {"target": _Flat(), "encoding": encoding, "huge_tree": True}
-        root = etree.fromstring(html, HTMLParser(**options))
-    return root
+def parse(html: str | bytes) -> HtmlElement:
+    """The ``html`` element of a document, or of a fragment; bytes are decoded as browsers do."""
+    root = turbohtml.parse(html.replace("\0", "") if isinstance(html, str) else html).root
+    assert root is not None  # The standard gives every document its root.
+    return tree(root)
 
 
 def body(root: HtmlElement) -> HtmlElement:
@@ -38,34 +41,58 @@ def body(root: HtmlElement) -> HtmlElement:
     return root.makeelement("body") if found is None else found
 
 
-class _Flat:
-    """Builds a tree that is at most :data:`DEEPEST` deep: what is nested deeper stands side by side."""
+@dataclass(slots=True)
+class _Level:
+    """An element that is being filled."""
 
-    def __init__(self) -> None:
-        self._builder = etree.TreeBuilder(element_factory=HTMLParser().makeelement)
-        self._open: list[str] = []
-        self._depth = 0
+    nodes: Iterator[turbohtml.Node]
+    element: HtmlElement
+    last: HtmlElement | None = None
+    """The child behind which text goes; None: text goes at the element's beginning."""
+    pieces: list[str] = field(default_factory=list)
+    """The text to go there."""
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth > DEEPEST:
-            self._builder.end(self._open.pop())
-        self._open.append(tag)
-        self._builder.start(tag, dict(attributes))
+    def text(self) -> None:
+        """Put the text where it goes."""
+        text = _UNFIT.sub("", "".join(self.pieces))
+        self.pieces.clear()
+        if self.last is not None:
+            self.last.tail = text
+        else:
+            self.element.text = text
 
-    def end(self, tag: str) -> None:
-        self._depth -= 1
-        self._builder.end(self._open.pop())
-        if self._depth >= DEEPEST:
-            self._open.append("span")
-            self._builder.start("span", {})
 
-    def data(self, data: str) -> None:
-        self._builder.data(data)
+def tree(html: turbohtml.Element) -> HtmlElement:
+    """An element with all that is in it, copied; without comments, processing instructions and templates."""
+    root = _copied(html)
+    levels = [_Level(iter(html.children), root)]
+    while levels:
+        level = levels[-1]
+        node = next(level.nodes, None)
+        if isinstance(node, turbohtml.Text):
+            level.pieces.append(node.data)
+        elif isinstance(node, turbohtml.Element) and node.tag != "template":
+            level.text()
+            element = _copied(node)
+            level.element.append(element)
+            level.last = element
+            is_deepest = len(levels) >= DEEPEST
+            levels.append(_Level(iter(node.children), *((level.element, element) if is_deepest else (element, None))))
+        elif node is None:
+            levels.pop()
+            if levels and levels[-1].element is level.element:
+                levels[-1].last, levels[-1].pieces = level.last, level.pieces
+            else:
+                level.text()
+    return root
 
-    def close(self) -> HtmlElement:
-        while self._open:
-            self._builder.end(self._open.pop())
-        root = self._builder.close()
-        assert isinstance(root, HtmlElement)
-        return root
+
+def _copied(element: turbohtml.Element) -> HtmlElement:
+    """An element alone, with the attributes that XML can hold."""
+    copy = _make(element.tag if _NAME.fullmatch(element.tag) else "span")
+    copy.sourceline = min(element.source_line or 0, LAST_LINE)  # type: ignore[misc]  # lxml can.
+    for name, value in islice(element.attrs.items(), _MOST_ATTRIBUTES):
+        if _NAME.fullmatch(name):
+            text = " ".join(value) if isinstance(value, list) else value or ""
+            copy.set(name.lower(), _UNFIT.sub("", text))
+    return copy
