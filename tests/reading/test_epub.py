@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 from support.books import PROSE, book, page
@@ -11,6 +11,7 @@ from support.words import PNG, zipped
 
 from publish.build import build, understand
 from publish.errors import SourceError
+from publish.files import Source, surroundings
 from publish.measure import plain
 from publish.model import Article, Contributor
 from publish.reading import read
@@ -236,15 +237,23 @@ def test_a_password() -> None:
         article(bytes(data))
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "sources").glob("*.txt")), ids=lambda path: path.stem)
+SAMPLES = sorted(path for path in (ROOT / "sources").iterdir() if path.suffix in (".txt", ".md", ".html"))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
 def test_what_we_build_reads_the_same_again(path: Path) -> None:
     settings = Settings()
-    first = understand(path.read_bytes(), source=path.name, settings=settings)
+    around = surroundings(Source(str(path), PurePath(path.stem), str(path.parent)))
+    first = understand(path.read_bytes(), source=path.name, settings=settings, surroundings=around)
     editions = build([first], ["epub"], settings=settings, modified="2026-11-24T00:00:00Z")
     second = read(editions.files["epub"], source=f"{path.stem}.epub")
     assert (second.metadata.title, second.metadata.language) == (first.metadata.title, first.metadata.language)
+    assert (second.metadata.subtitle, second.metadata.published) == (first.metadata.subtitle, first.metadata.published)
     assert [(one.level, one.title) for one in second.sections] == [(one.level, one.title) for one in first.sections]
     assert [words(one.body) for one in second.sections] == [words(one.body) for one in first.sections]
+    assert [(one.data, one.media_type) for one in second.resources] == [
+        (one.data, one.media_type) for one in first.resources
+    ]
     labels = [[entry.text.split() for entry in one.contents.entries] for one in (first, second) if one.contents]
     assert not labels or labels[0] == labels[-1]
 

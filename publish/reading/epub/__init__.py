@@ -39,7 +39,7 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
     book = package(archive)
     dropped: list[Dropped] = []
     findings = [_missing(reference) for reference in book.missing]
-    bodies, printed = _bodies(archive, book, dropped)
+    bodies, printed, metadata = _bodies(archive, book, dropped)
     if not bodies:
         raise archive.error("is an EPUB without any text", "try another copy")
     _without_page_numbers(bodies, dropped)
@@ -49,8 +49,8 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
     draft = Draft(
         format="epub",
         root=join(archive, bodies, made),
-        metadata=book.metadata,
-        origins=book.origins,
+        metadata={**metadata, **book.metadata},
+        origins=(*((name, "title page") for name in metadata if name not in book.metadata), *book.origins),
         findings=tuple(findings),
         dropped=tuple(dropped),
     )
@@ -58,9 +58,14 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
     return markup.article(draft, source=source, settings=settings, surroundings=around)
 
 
-def _bodies(archive: Archive, book: Package, dropped: list[Dropped]) -> tuple[dict[str, HtmlElement], bool]:
-    """The documents of the spine by their paths, and whether one of them is a table of contents."""
+def _bodies(
+    archive: Archive, book: Package, dropped: list[Dropped]
+) -> tuple[dict[str, HtmlElement], bool, dict[str, str]]:
+    """The documents of the spine by their paths, whether one of them is a table of contents, and what a title page
+    tells that the package does not.
+    """
     bodies: dict[str, HtmlElement] = {}
+    told: dict[str, str] = {}
     printed = False
     for item in book.spine:
         if item.media_type not in TEXTS:
@@ -73,9 +78,11 @@ def _bodies(archive: Archive, book: Package, dropped: list[Dropped]) -> tuple[di
             printed = True
         elif front.is_repeated(item, body, book):
             dropped.append(Dropped("front-matter-repeated", " ".join(" ".join(body.itertext()).split())))
+            if subtitle := front.subtitle(body):
+                told["subtitle"] = subtitle
             continue
         bodies[item.path] = body
-    return bodies, printed
+    return bodies, printed, told
 
 
 def _without_page_numbers(bodies: dict[str, HtmlElement], dropped: list[Dropped]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -11,6 +12,7 @@ from lxml.html import HtmlElement
 
 from publish.reading.epub.documents import types
 from publish.reading.epub.package import Item, Package
+from publish.reading.plain.dates import day_in
 
 COVERS = frozenset({"cover", "titlepage", "title-page", "halftitlepage", "text-cover"})
 CONTENTS = frozenset({"toc", "doc-toc"})
@@ -25,14 +27,33 @@ def is_contents(item: Item, body: HtmlElement, package: Package) -> bool:
 
 
 def is_repeated(item: Item, body: HtmlElement, package: Package) -> bool:
-    """Whether a document is a cover or title page every word of which the package's metadata has, too.
+    """Whether a document is a cover or title page every word of which the package's metadata has, or the subtitle.
 
     A title page that says more is text, as is any other document: no word is lost.
     """
     called = _called(item, body, package)
     if not (called & COVERS or _COVER_NAME.fullmatch(PurePosixPath(item.path).stem.lower())):
         return False
-    return tokens(" ".join(body.itertext())) <= tokens(_said(package.metadata))
+    said = tokens(f"{_said(package.metadata)} {subtitle(body)}")
+    # Elements may stand around lines as well as within words.
+    return any(tokens(between.join(_lines(body, package.metadata))) <= said for between in (" ", ""))
+
+
+def subtitle(body: HtmlElement) -> str:
+    """What a title page calls the subtitle; empty where it names none."""
+    return next((" ".join(one.text_content().split()) for one in body.iter() if "subtitle" in _names(one)), "")
+
+
+def _names(element: HtmlElement) -> frozenset[str]:
+    return types(element) | frozenset((element.get("class") or "").split())
+
+
+def _lines(body: HtmlElement, metadata: Mapping[str, Any]) -> Iterator[str]:
+    """The text of a document, but for the day on which the book was published, whose month may be a word."""
+    for text in body.itertext():
+        day = text.strip().removeprefix(metadata.get("publisher") or "").strip(" ,;·|–—\n\t")
+        if not day or day_in(day, metadata.get("language") or "en") != (metadata.get("published") or date.max):
+            yield text
 
 
 def _called(item: Item, body: HtmlElement, package: Package) -> frozenset[str]:

@@ -20,6 +20,8 @@ from publish.settings import LANGUAGE_TAG
 _YAML = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?\n)??\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+FENCE = "~" * 40
+"""What makes text out of a front matter that is broken, to the letter."""
 LONGEST = 100_000
 """The most characters of a front matter."""
 
@@ -44,7 +46,9 @@ def part(text: str, source: str) -> Front:
     fields = _parsed(match[1] or "", toml=text.startswith("+"))
     if fields is None:
         metadata, origins = _mapped({}, source)
-        return Front(text, metadata, origins, _broken(match[1] or ""))
+        if not (broken := _broken(match[1] or "")):
+            return Front(text, metadata, origins)
+        return Front(f"{FENCE}\n{match[1]}{FENCE}\n{text[match.end() :]}", metadata, origins, broken)
     metadata, origins = _mapped(fields, source)
     used = {origin.removeprefix("front matter: ") for _, origin in origins}
     unused = [name for name in fields if name not in used]

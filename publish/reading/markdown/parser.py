@@ -78,6 +78,7 @@ def _parser() -> MarkdownIt:
 
     # Past the last option the parser drops what it has not read.
     parser = MarkdownIt("commonmark", {"html": True, "tasklists": True, "alerts": True, "maxNesting": DEEPEST + 8})
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # Addresses are judged, and told, later.
     parser.enable(["table", "strikethrough"]).use(addresses.plugin)
     parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True).use(amsmath_plugin)
     parser.use(deflist_plugin).use(footnote_plugin).use(notes.plugin).use(attributes.plugin)

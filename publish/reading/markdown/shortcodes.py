@@ -25,6 +25,8 @@ _MARKS = (
 )
 """What such marks look like, and what of each names it: Hugo's, Jekyll's and Jinja's; directives; roles; wiki links;
 kramdown's attributes."""
+_CONTENTS = re.compile(r"\W(?:toc|table[-_]?of[-_]?contents)\W", re.IGNORECASE)
+"""What asks for contents is told elsewhere."""
 
 
 def rule(state: StateInline, silent: bool) -> bool:
@@ -47,7 +49,7 @@ def findings(tokens: Sequence[Token]) -> tuple[Finding, ...]:
         for pattern, named in _MARKS:
             for match in pattern.finditer(text):
                 name = (named.match(match.group()) or match).group().strip()
-                if name not in found and len(found) < MOST:
+                if name not in found and len(found) < MOST and not _CONTENTS.search(match.group()):
                     found[name] = _finding(name, token.map[0] + 1 if token.map else None)
     return tuple(found.values())
 

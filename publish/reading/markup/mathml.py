@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
@@ -23,6 +25,8 @@ _ATTRIBUTES = frozenset(
     symmetric voffset width
     """.split()
 )
+_SPACES = re.compile("[ \t\n\r]+")
+"""What is collapsed in formulas (MathML 3, section 2.1.7); a no-break space is a space that is meant."""
 _TEX = ("application/x-tex", "text/x-tex", "latex", "tex")
 
 
@@ -57,7 +61,7 @@ def clean(math: etree._Element) -> etree._Element | None:
 
 def _copied(element: etree._Element, parent: etree._Element, name: str) -> etree._Element:
     made = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}")
-    made.text = " ".join(element.text.split()) if element.text and not len(element) else None
+    made.text = _SPACES.sub(" ", element.text).strip(" ") if element.text and not len(element) else None
     for key, value in element.attrib.items():
         if key in _ATTRIBUTES and len(value) < 100 and "(" not in value:
             made.set(key, value)

@@ -72,6 +72,7 @@ class Notices:
         """Something was found: ``name`` is the thing as the source names it, ``line`` where in the source, if known."""
         group = self._groups.setdefault(code, _Group(line))
         group.count += count
+        name = " ".join(name.split())
         if name and len(group.names) <= MOST_NAMED:
             group.names[name if len(name) <= 80 else f"{name[:79]}…"] = None
 

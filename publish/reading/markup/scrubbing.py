@@ -67,6 +67,7 @@ def _removed(element: HtmlElement, draft: Draft, notices: Notices) -> None:
     line = draft.line(element)
     notices.tell("markup-removed", trees.name(element), line=line)
     notices.drop("markup-removed", trees.words(element), line)
+    element.tail = f" {element.tail or ''}"  # The words around it are no word.
     trees.void(element)
 
 

@@ -10,12 +10,24 @@ from publish.reading.markup import mathml
 
 LONGEST = 20_000
 """The most characters of a formula."""
+DEEPEST = 40
+"""How deep braces may be nested."""
 
 _BARE = re.compile(
     r"^\\begin\{(?:equation|displaymath|math)\*?\}(.*)\\end\{(?:equation|displaymath|math)\*?\}$", re.DOTALL
 )
 """Environments that only say that a formula stands by itself."""
-_LABEL = re.compile(r"\\(?:label|tag\*?|eqlabel)\{[^{}]*\}|\\(?:nonumber|notag)\b")
+_LABEL = re.compile(r"\\(?:label|eqlabel)\{[^{}]*\}|\\(?:nonumber|notag)\b")
+_TAG = re.compile(r"\\tag(\*?)\{([^{}]*)\}")
+"""The number that an author gives a formula."""
+_ENVIRONMENT = re.compile(r"\\(begin|end)\{([a-z]+)\*?\}")
+_ENVIRONMENTS = {
+    **dict.fromkeys(("align", "aligned", "alignat", "alignedat", "eqnarray", "flalign", "split"), "align*"),
+    **dict.fromkeys(("gather", "gathered", "multline", "smallmatrix"), "matrix"),
+    **dict.fromkeys(("dcases", "rcases"), "cases"),
+}
+"""Environments by the ones that the translator knows, without the numbers that it would give to their lines."""
+_COLUMNS = re.compile(r"(\\begin\{(?:alignat|alignedat)\*?\})\{\d+\}")
 _UNKNOWN = re.compile(r"\\[A-Za-z]+")
 """A command that the translator left as text."""
 _SAME = {
@@ -37,6 +49,7 @@ def formula(tex: str, *, display: bool) -> etree._Element | None:
         return None
     if match := _BARE.match(source):
         source = match[1].strip()
+    source = _ENVIRONMENT.sub(_environment, _TAG.sub(_tag, _COLUMNS.sub(r"\1", source)))
     source = _UNKNOWN.sub(lambda match: _SAME.get(match[0], match[0]), source)
     try:
         root = etree.fromstring(convert(source, display="block" if display else "inline").encode())
@@ -49,7 +62,12 @@ def formula(tex: str, *, display: bool) -> etree._Element | None:
     return made
 
 
-DEEPEST = 40
+def _environment(match: re.Match[str]) -> str:
+    return f"\\{match[1]}{{{_ENVIRONMENTS[match[2]]}}}" if match[2] in _ENVIRONMENTS else match[0]
+
+
+def _tag(match: re.Match[str]) -> str:
+    return rf"\qquad \text{{{match[2]}}}" if match[1] else rf"\qquad \text{{({match[2]})}}"
 
 
 def _too_deep(source: str) -> bool:

@@ -174,9 +174,11 @@ def _taken(one: _Candidate, draft: Draft, notices: Notices) -> Listing:
     hrefs = [line.href for line in one.lines]
     if len(hrefs) != len(contents.entries):
         hrefs = [None] * len(contents.entries)
-    for element in (one.element, one.announced_by):
-        if element is not None:
-            trees.void(element)
+    if one.announced_by is not None:
+        known = label(trees.words(one.announced_by))
+        notices.drop("contents-switch", known.switch if known else "", draft.line(one.announced_by))
+        trees.void(one.announced_by)
+    trees.void(one.element)
     _drop_switches(one.box, draft, notices)
     return Listing(contents, tuple(hrefs))
 

@@ -56,22 +56,29 @@ def _is_first(one: HtmlElement, above: HtmlElement) -> bool:
 
 
 def take_out(whole: HtmlElement, backs: set[str], draft: Draft, notices: Notices) -> HtmlElement | None:
-    """Take a note out of the tree; gives the element that held it."""
+    """Take a note out of the tree; gives what holds its place there."""
     line = draft.line(whole)
     _unmark(whole, backs, notices, line)
     above, before = whole.getparent(), whole.getprevious()
     if whole.tag == "dd" and before is not None and before.tag == "dt":
         notices.drop("note-mark", trees.words(before), line)
         trees.void(before)
-    if above is not None:
-        place = whole.makeelement(trees.VOID)
-        place.tail, whole.tail = whole.tail, None
-        above.replace(whole, place)
-    return above
+    if above is None:
+        return None
+    place = whole.makeelement(trees.VOID)
+    place.tail, whole.tail = whole.tail, None
+    above.replace(whole, place)
+    return place
 
 
-def leave(holders: Iterable[HtmlElement | None], draft: Draft, notices: Notices) -> None:
+def leave(places: Iterable[HtmlElement | None], draft: Draft, notices: Notices) -> None:
     """Lists and parts that only held notes go, with the rules and headings that announced them."""
+    taken = [one for one in places if one is not None]
+    for place in taken:
+        before = place.getprevious()
+        if before is None or before.tag != trees.VOID or (before.tail or "").strip():  # The first of several.
+            _unannounce(place, draft, notices)
+    holders = [place.getparent() for place in taken]
     while holders := list(dict.fromkeys(one for one in holders if one is not None and one is not draft.root)):
         emptied = [one for one in holders if one.tag != trees.VOID and not _holds(one)]
         holders = [one.getparent() for one in emptied]
