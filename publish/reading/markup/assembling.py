@@ -50,7 +50,8 @@ def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Sur
     tables.linearise(draft, notices)
 
     # What is left is built anew, and parted.
-    way = attributes.way(draft.root)
+    told = settings.language or draft.metadata.get("language")
+    way = attributes.way(draft.root, (told if isinstance(told, str) else None, None))
     finished = {**formulas, **gallery.made, **noted.references}
     known = frozenset(
         name for root in (draft.root, *noted.bodies) for one in trees.elements(root) for name in attributes.ids(one)
@@ -75,8 +76,8 @@ def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Sur
     references.join([block for one in stretches for block in one.blocks], main.places, named, notices)
     contents, told = _contents(listed, stretches, main.places, named, titled, article, settings)
 
-    language = settings.language or draft.metadata.get("language") or way[0]
-    tag = tidy(language) if isinstance(language, str) else detect(f"{name}\n{text[:BEGINNING]}")
+    language = told if isinstance(told, str) else way[0]
+    tag = tidy(language) if language else detect(f"{name}\n{text[:BEGINNING]}")
     return Article(
         id=article,
         source=source,
