@@ -205,7 +205,8 @@ def _goes_on(taken: Sequence[Item], one: Item, numbers: Numbers, place: int, pla
         return True
     known = {letters(other.text) for other in taken}  # All of them, which is dear, but lines come so far seldom.
     again = places.again(one.whole, place) and not reads_on(one.text) and length_of(one.text) <= PLAIN
-    return again and letters(one.text) not in known
+    said = letters(one.text)  # What begins like an entry is that entry's heading, broken over two lines.
+    return again and not any(name.startswith(said) for name in known)
 
 
 def _plain(parts: Sequence[Item], start: int, places: Places) -> Listing:
