@@ -87,7 +87,7 @@ def reconcile(
         dropped += around
     taken = {heading.place for heading in headings}
     places = [place for place in sorted({0, after} - taken) if place < len(candidates)]
-    repeated = tuple(place for place in places if title and _says(candidates[place].text, title))
+    repeated = tuple(place for place in places if title and _repeats(candidates[place].text, title))
     return Reconciled(
         replace(contents, entries=tuple(linked)) if contents else None,
         tuple(headings),
@@ -106,6 +106,11 @@ def _says(text: str, title: str) -> bool:
     if len(text) > 4 * len(title) + 80:
         return False
     return bool(key(title)) and (key(text) == key(title) or (letters(bare(text).text) == letters(title) != ""))
+
+
+def _repeats(text: str, title: str) -> bool:
+    """The same of a line that stands again, which is dropped: with a number in front it says more."""
+    return _says(text, title) and (letters(text) == letters(title) or bare(text).number is None)
 
 
 def _levels(
