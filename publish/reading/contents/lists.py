@@ -122,7 +122,7 @@ def _marked(parts: Sequence[Item], start: int, places: Places) -> Listing:
             break
         elif taken and _is_wrap(taken[-1], one, parts[place + 1 : place + 2], paged=paged):
             taken[-1] = joined(taken[-1], one)
-        elif _goes_on(taken, one, numbers, start + size, places, paged=paged) or (
+        elif _goes_on(taken, one, numbers, start + size + one.lines - 1, places, paged=paged) or (
             one.number is None and _bridges(taken, parts, place, numbers)
         ):
             taken.append(one)
@@ -216,9 +216,11 @@ def _plain(parts: Sequence[Item], start: int, places: Places) -> Listing:
     switches: list[Printed] = []
     seen: set[str] = set()
     last = sure = 0
+    end = start
     for place, one in enumerate(parts):
         said = letters(one.text)
-        again = places.again(one.text, start + place, start)
+        end += one.lines
+        again = places.again(one.text, end - 1, start)
         if (taken and said == letters(taken[0].text)) or (
             not again and (length_of(one.text) > PLAIN or reads_on(one.text))
         ):
@@ -238,17 +240,17 @@ def _plain(parts: Sequence[Item], start: int, places: Places) -> Listing:
         seen.add(said)
         if again:
             last = len(taken)
-            sure = last if places.heads(one.text, start + place, start) else sure
+            sure = last if places.heads(one.text, end - 1, start) else sure
         elif len(taken) > 2 * MISSES and not last:
             break
-    end = _block(taken, last if last - sure < 2 else sure or last)
-    size = sum(one.lines for one in taken[:end])
-    inside = [one for one in switches if end and (one.line or 0) < (taken[end - 1].printed.line or 0)]
+    count = _block(taken, last if last - sure < 2 else sure or last)
+    size = sum(one.lines for one in taken[:count])
+    inside = [one for one in switches if count and (one.line or 0) < (taken[count - 1].printed.line or 0)]
     size += len(inside)
     if size < len(parts) and labels.is_switch(parts[size].text):
         inside.append(parts[size].printed)
         size += 1
-    return Listing(tuple(taken[:end]), size, False, tuple(inside))
+    return Listing(tuple(taken[:count]), size, False, tuple(inside))
 
 
 def _block(taken: Sequence[Item], last: int) -> int:
