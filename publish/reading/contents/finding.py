@@ -106,6 +106,12 @@ def _below(lines: Sequence[Line], start: int, name: Label, places: Places) -> Fo
     return Found(name.text, read.items, start, place + read.size, headings, tuple(switches))
 
 
+def is_list(lines: Sequence[Line]) -> bool:
+    """Whether lines begin with a list that its bullets, numbers or pages show."""
+    read = listing(printed(lines, 0, len(lines)), 0, Places(lines))
+    return read.marked and len(read.items) > 1
+
+
 def _again(line: Line, name: Label) -> bool:
     """Whether the line repeats the label, as pages for two sizes of screen do."""
     return letters(line.text) == letters(name.text)

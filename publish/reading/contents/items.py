@@ -88,8 +88,12 @@ def item(one: Printed) -> Item:
     href = one.href
     if link := _LINK.fullmatch(text):
         text, href = link["text"], link["href"]
-    text, page, leader, tail = _paged(text)
+    whole = text
+    text, page, leader, tail = _paged(whole)
     number, rest = numbering.leading(text)
+    if number and not rest and not leader:  # There are no words that have the page.
+        page, tail = "", ""
+        number, rest = numbering.leading(whole)
     if link is None and (link := _LINK.fullmatch(rest)):
         rest, href = link["text"], link["href"]
     words = rest if number else text

@@ -39,7 +39,7 @@ class Listing:
 def listing(lines: Sequence[Printed], start: int, places: Places) -> Listing:
     """The list that ``lines`` begin with; ``start`` is the place of the first of them in the text."""
     parts = settled(list(items(lines)))
-    if not parts:
+    if not parts or not letters(parts[0].whole):
         return Listing((), 0, False)
     if _is_marked(parts):
         return _marked(parts, start, places)
@@ -118,7 +118,7 @@ def _marked(parts: Sequence[Item], start: int, places: Places) -> Listing:
     for place, one in enumerate(parts):
         if taken and (labels.is_switch(one.whole) or labels.switches(one.whole, taken[-1].text)):
             switches.append(one.printed)
-        elif len(one.text) > LONGEST or (taken and labels.is_sure(one.text)):
+        elif len(one.text) > LONGEST or (taken and (labels.is_sure(one.text) or not letters(one.whole))):
             break
         elif taken and _is_wrap(taken[-1], one, parts[place + 1 : place + 2], paged=paged):
             taken[-1] = joined(taken[-1], one)

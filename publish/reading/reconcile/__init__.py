@@ -49,7 +49,7 @@ class Reconciled:
     """The candidates that only say the title again."""
     findings: tuple[Finding, ...] = ()
     dropped: tuple[Dropped, ...] = ()
-    """What stood behind the headings for those who edit them or link to them."""
+    """The title where it stood again, and what stood behind headings for those who edit them or link to them."""
 
 
 def reconcile(
@@ -98,7 +98,7 @@ def reconcile(
             *_doubts(choice, entries[own:], candidates),
             *(_missing(entry) for entry in linked if entry.section is None),
         ),
-        tuple(dropped),
+        (*(_again(candidates[place]) for place in repeated), *dropped),
     )
 
 
@@ -207,6 +207,10 @@ def _doubts(choice: Choice, entries: Sequence[Entry], candidates: Sequence[Candi
         )
         remedy = f"make it one with --threshold {pair.confidence - 0.005:.2f}, or write the two alike"
         yield Finding("heading-doubtful", "warning", message, candidates[pair.place].line, remedy)
+
+
+def _again(candidate: Candidate) -> Dropped:
+    return Dropped("title-repeated", candidate.text, candidate.line)
 
 
 def _repeated(candidate: Candidate) -> Finding:
