@@ -125,12 +125,19 @@ def _believed(read: Listing, headings: int, name: Label, *, early: bool) -> bool
     if count > 1 and all((one.href or "").startswith("#") for one in read.items):
         return True
     if name.sure:
+        if not headings and _is_counted(read.items):
+            return False
         enough = headings >= min(2, count) and 6 * headings >= count
         return enough or (read.marked and (early or bool(name.switch) or 10 * headings >= count > 1))
     if early and count > 1 and all(one.number and one.number.kind == "named" for one in read.items):
         return True
     share = 3 if read.marked or not name.text else 2
     return headings >= 2 and share * headings >= count
+
+
+def _is_counted(items: Sequence[Item]) -> bool:
+    """Whether bare numbers stand before small words, as in ``1 lamp``, ``2 wicks``: how many there are, not which."""
+    return all(one.number and not one.number.firm and one.text[:1].islower() and not one.page for one in items)
 
 
 def _on_a_line(
