@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -82,18 +83,25 @@ LINES = (
 TEXTS = st.lists(LINES, min_size=1, max_size=12)
 
 
+def as_told(lines: list[str], editions: Editions) -> list[str]:
+    """The lines as the findings say that they were read: a lone escape of HTML is the character that it stands for."""
+    mended = any(finding.code == "entity-mended" for finding in editions.findings)
+    return [unescape(line) if mended else line for line in lines]
+
+
 @given(TEXTS)
 @settings(max_examples=25, deadline=None)
 def test_every_word_is_in_the_epub_in_order(lines: list[str]) -> None:
-    files = made("\n".join(["Of Rivers", *lines]), "epub").files
-    assert lost(lines, Epub(files["epub"]).text()) == []
+    editions = made("\n".join(["Of Rivers", *lines]), "epub")
+    assert lost(as_told(lines, editions), Epub(editions.files["epub"]).text()) == []
 
 
 @given(TEXTS)
 @settings(max_examples=8, deadline=None)
 def test_every_word_is_in_the_pdf_in_order(lines: list[str]) -> None:
-    with opened(made("\n".join(["Of Rivers", *lines]), "pdf").files["pdf"]) as pdf:
-        assert lost(lines, "\n".join(spoken(pdf))) == []
+    editions = made("\n".join(["Of Rivers", *lines]), "pdf")
+    with opened(editions.files["pdf"]) as pdf:
+        assert lost(as_told(lines, editions), "\n".join(spoken(pdf))) == []
 
 
 DAMAGED = 'Of Rivers\nIt rains,then it stops. "Dry," he says -- and waits... The river rises again,and again.\n'

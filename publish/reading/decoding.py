@@ -2,7 +2,7 @@
 
 What is sure comes first: a byte order mark, valid UTF-8, the zero bytes of UTF-16 and UTF-32. Only bytes that are none
 of these are guessed at, by chardet, which on real articles in 30 languages and 20 legacy encodings was right where
-charset-normalizer erred in one of six.
+charset-normalizer erred in one of six. A guess that does not read like writing is no guess: such a text is refused.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from itertools import islice
 from publish.errors import SourceError
 from publish.model import Finding
 from publish.reading.lines import line_at
+from publish.reading.plausible import is_western, oddity
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -28,12 +29,19 @@ _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _CONTROLS = {*range(0x20), *range(0x7F, 0xA0)} - set(b"\t\n\v\f\r\x1b\x85")
 _CONTROLS_ALLOWED = 0.05
 """The share of control characters above which bytes are no text; below it they are a scraper's litter."""
+_ODDITY_ALLOWED = 0.1
+"""The share of characters beyond ASCII in odd company above which a guess is wrong."""
+_EBCDIC = frozenset(("CP037", "CP424", "CP500", "CP1026", "CP1140"))
+"""What no text file is in; in these, ASCII is nothing."""
+SELDOM = 50
+"""Of how many bytes one is not ASCII at most where such bytes tell little."""
 _LOOKED_AT = 1 << 16
 """How many characters or bytes are looked at where all would tell no more."""
 
 _ESCAPE = re.compile(rb"\x1b\$[@B]|\x1b\$\)C")
 """What turns ASCII into ISO 2022: nothing else has a use for it."""
 _HIGH = re.compile(rb"[\x80-\xff][^\n]{0,2000}")
+_FOREIGN = re.compile("[^\x00-\x7f]")
 _RUN = re.compile(rb"[\x80-\xff]+")
 _SEQUENCES = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})++")
 _EXCERPT = re.compile(r"[^\W\d_]*[^\x00-\x7f]\w*")
@@ -50,7 +58,12 @@ def decode(data: bytes, source: str) -> tuple[str, tuple[Finding, ...]]:
         if (found := attempt(data)) is not None and _is_text(found[0]):
             text, name = found
             return text, (_guessed(text, name),) if name else ()
-    raise SourceError("this is a binary file, not text", place=source, remedy="give plain text, saved as UTF-8")
+    if b"\0" in data or not _is_text(data.decode("ascii", "ignore")) or not (first := _HIGH.search(data)):
+        raise SourceError("this is a binary file, not text", place=source, remedy="give plain text, saved as UTF-8")
+    line = line_at(data.decode("latin-1"), first.start())
+    raise SourceError(
+        "the text is not UTF-8, and its encoding cannot be told", place=f"{source}:{line}", remedy="save it as UTF-8"
+    )
 
 
 _Found = tuple[str, str | None]
@@ -101,6 +114,24 @@ def _as_windows(found: re.Match[str]) -> str:
     return byte.decode("cp1252", "replace")
 
 
+def _mostly_ascii(data: bytes) -> _Found | None:
+    """Only signs such as quotes, or a few accents: too little for statistics, and enough for good sense."""
+    found = _western(data)
+    if found is None:
+        return None
+    seldom = SELDOM * sum(map(len, _RUN.findall(data))) <= len(data)
+    return found if seldom or not any(map(str.isalpha, _FOREIGN.findall(found[0]))) else None
+
+
+def _western(data: bytes) -> _Found | None:
+    if data.isascii() or b"\0" in data:
+        return None
+    for name in ("Windows-1252", "MacRoman", "CP850"):
+        if is_western(text := data.decode(name, "replace")):
+            return text, name
+    return None
+
+
 def _legacy(data: bytes) -> _Found | None:
     """What chardet takes the stretches with more than ASCII in them for."""
     import chardet
@@ -109,12 +140,13 @@ def _legacy(data: bytes) -> _Found | None:
     stretches = (_ascii_before(data, start) + data[start:end] for start, end in places)
     sample = b"\n".join(stretches)[:_LOOKED_AT] or data[:_LOOKED_AT]
     name = chardet.detect(sample)["encoding"]
-    if not name or b"\0" in data:
+    if not name or b"\0" in data or name.upper() in _EBCDIC:
         return None
     try:
-        return data.decode(name, "replace"), name
+        text = data.decode(name, "replace")
     except (LookupError, UnicodeError):
         return None
+    return (text, name) if oddity(text) <= _ODDITY_ALLOWED else None
 
 
 def _ascii_before(data: bytes, start: int) -> bytes:
@@ -122,7 +154,15 @@ def _ascii_before(data: bytes, start: int) -> bytes:
     return re.split(rb"[\x80-\xff\n]", data[max(start - 40, 0) : start])[-1]
 
 
-_ATTEMPTS: tuple[Callable[[bytes], _Found | None], ...] = (_marked, _utf8, _zero_bytes, _mixed, _legacy)
+_ATTEMPTS: tuple[Callable[[bytes], _Found | None], ...] = (
+    _marked,
+    _utf8,
+    _zero_bytes,
+    _mixed,
+    _mostly_ascii,
+    _legacy,
+    _western,
+)
 """The ways to read bytes, surest first."""
 
 

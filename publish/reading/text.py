@@ -23,12 +23,15 @@ from publish.reading.contents import is_sure, label, part
 from publish.reading.language import UNKNOWN, detect
 from publish.reading.lines import Line
 from publish.reading.plain import blocks
+from publish.reading.plain.lists import is_bullet
 from publish.reading.reconcile import Candidate, Heading, Reconciled, reconcile
 from publish.reading.wording import bare
 from publish.settings import Settings
 
 LONGEST_TITLE = 300
 """The most characters of a title; a longer first line is text."""
+DRAWN = 5
+"""How many lines, all but one of rules and ornaments, may be above the title and with it."""
 LONGEST_LONE_TITLE = 200
 """The same for a source of one line."""
 
@@ -43,7 +46,7 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
     name = title.text if title else naming.title_of(source)
     article = naming.slug(name, "\n".join(line.text for line in page))
 
-    parted = part(page[1:] if title else page)
+    parted = part(tuple(line for line in page if line is not title))
     text = parted.text
     found = reconcile(
         parted.contents,
@@ -73,13 +76,14 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
 
 
 def _title(page: Sequence[Line], source: str) -> Line | None:
-    """The title's line, which is the first one; None where that is text, or the label of the contents."""
+    """The title's line, the first that says something; None where that is text, or the label of the contents."""
     if not page:
         raise SourceError(
             "the source is empty: it has only white space", place=source, remedy="give a file with a title and text"
         )
+    first = next((line for line in page[:DRAWN] if any(map(str.isalnum, line.text))), page[0])
     longest = LONGEST_TITLE if len(page) > 1 else LONGEST_LONE_TITLE
-    return None if len(page[0].text) > longest or is_sure(page[0].text) else page[0]
+    return None if len(first.text) > longest or is_sure(first.text) or is_bullet(first) else first
 
 
 def _begins_with_contents(page: tuple[Line, ...]) -> bool:

@@ -34,7 +34,7 @@ BAD: dict[str, tuple[bytes, int | None]] = {
     "empty": (b"", None),
     "blank": (b"\n \n\t\n", None),
     "binary": (b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00" * 40, None),
-    "latin-1": ("How the Tide Turns\n\nA caf\xe9 by the sea, and nothing else.\n".encode("latin-1"), 3),
+    "damaged": (b"How the Tide Turns\n\nA bo\x81\xfet by the s\xaa\x9d\xff, and nothing else.\n", 3),
     "one-line": (b"How the Tide Turns\n", 1),
     "contents-only": (b"How the Tide Turns\nTable of Contents\n- 1. High Water\n- 2. Low Water\n", None),
 }
@@ -113,6 +113,13 @@ class TestBadSources:
 
 
 class TestGoodSources:
+    def test_one_that_is_not_utf_8_is_read_and_told(self, command: Run) -> None:
+        Path("latin-1.txt").write_bytes(ARTICLE.replace("ocean", "océan").encode("latin-1"))
+        answer = command("build", "latin-1.txt")
+        assert (answer.code, built()) == (0, ["latin-1.epub", "latin-1.pdf"])
+        guessed = "the source is not UTF-8; it is read as Windows-1252, for example “océan”"
+        assert any(line.startswith(f"latin-1.txt:8: {guessed}; ") for line in answer.told)
+
     def test_headings_that_are_all_the_same(self, command: Run) -> None:
         Path("same.txt").write_text(ARTICLE.replace("Low Water", "High Water"), encoding="utf-8")
         answer = command("build", "same.txt")
@@ -150,7 +157,9 @@ class TestGoodSources:
         assert [entry["section"] is not None for entry in second["contents"]["entries"]] == [True, True, True]
 
     def test_a_terminal_without_boxes_gets_a_plain_tree(self, command: Run) -> None:
-        assert "\n|- title: How the Tide Turns\n" in command("inspect", "good.txt", PYTHONIOENCODING="ascii").out
+        assert (
+            "\n|- title: How the Tide Turns [line 1]\n" in command("inspect", "good.txt", PYTHONIOENCODING="ascii").out
+        )
 
     def test_a_name_that_is_no_text(self, command: Run) -> None:
         name = os.fsdecode(b"tide-\xff.txt")

@@ -115,11 +115,9 @@ def test_false_friends_are_no_contents(text: str) -> None:
     assert part(lines) == Parted(None, lines, 0)
 
 
-def test_the_contents_of_another_text_stay_text_but_the_label_is_told() -> None:
-    found = parted("line\n" * FAR + f"{PROSE}\n{PROSE}\n{PROSE}\nTable of Contents\n1. Market\n2. Outlook\n{PROSE}")
-    assert found.contents is None
-    assert [(finding.code, finding.severity) for finding in found.findings] == [("contents-label-orphan", "warning")]
-    assert [line.text for line in found.text[-3:]] == ["1. Market", "2. Outlook", PROSE]
+def test_the_contents_of_another_text_stay_text_with_their_label() -> None:
+    lines = split("line\n" * FAR + f"{PROSE}\n{PROSE}\n{PROSE}\nTable of Contents\n1. Market\n2. Outlook\n{PROSE}")
+    assert part(lines) == Parted(None, lines, 0)
 
 
 def test_a_label_that_lost_its_list_is_told_and_left_out() -> None:

@@ -65,6 +65,24 @@ def test_windows_1252_pasted_into_utf_8_is_read_as_both() -> None:
     assert decode(data, "a.txt")[0] == "Äpfel und Birnen, müde\ndon’t – café"
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+@pytest.mark.parametrize(
+    "words",
+    ["It’s the clerk’s lamp", "“Yes,” he said", "in the harbour — and then", "a naïve clerk", "a café", "© 2020", "£5"],
+)
+def test_a_few_quotes_and_accents_among_ascii_are_those_of_a_word_processor(encoding: str, words: str) -> None:
+    text = f"A title\nNobody in the town had counted the boats that year.\n{words}\nNobody did so in the next one.\n"
+    found, findings = decode(text.encode(encoding), "a.txt")
+    assert found == text
+    assert [(finding.code, finding.line) for finding in findings] == [("encoding-guessed", 3)]
+
+
+def test_what_reads_like_no_writing_is_refused_with_its_line() -> None:
+    with pytest.raises(SourceError) as caught:
+        decode(b"A title\nA bo\x81\xfet by the s\xaa\x9d\xff.\n", "a.txt")
+    assert (caught.value.place, caught.value.remedy) == ("a.txt:2", "save it as UTF-8")
+
+
 @given(st.text(min_size=1))
 @example("CAFÉ» «É»")
 def test_utf_8_is_never_anything_else(text: str) -> None:

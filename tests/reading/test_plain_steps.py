@@ -68,6 +68,70 @@ def test_a_poem_and_a_paragraph_a_line_are_not_joined() -> None:
         assert wrapping.join(manuscript) == manuscript
 
 
+EVEN = {
+    "en": "The clerk wrote down {} boats that night, and nobody in the town ever asked him about it.",
+    "ar": "كتب الموظف في دفتره {} قارباً في تلك الليلة ولم يسأله أحد في المدينة عن ذلك قط.",
+    "hi": "मुंशी ने उस रात {} नावें लिख लीं और शहर में किसी ने उससे कभी इसके बारे में नहीं पूछा।",
+    "zh": "那天晚上书记员在账簿上记下了{}条船，城里从来没有人问过他这件事，他也从来没有提起过。",
+}
+
+
+@pytest.mark.parametrize("behind", ["", " 12", "[12]", "¹²", " (12)", "”"])
+@pytest.mark.parametrize("language", EVEN)
+def test_paragraphs_of_even_length_are_not_joined(language: str, behind: str) -> None:
+    paragraphs = [f"{EVEN[language].format(number)}{behind}" for number in range(100, 160)]
+    for heading in range(0, 60, 6):
+        paragraphs.insert(heading, f"{language} {heading}")
+    manuscript = Manuscript(split("\n".join(paragraphs)))
+    assert wrapping.join(manuscript) == manuscript
+
+
+WRAPPED = {
+    "en": ("It is never read by anybody but the clerk, and he has never told what is in it. ", 70),
+    "ar": ("كتب الموظف في دفتره كل القوارب في تلك الليلة ولم يسأله أحد في المدينة عن ذلك قط. ", 70),
+    "zh": ("那天晚上书记员在账簿上记下了所有的船，城里从来没有人问过他这件事。", 31),
+}
+
+
+def wrapped(language: str, times: int, first: str = "") -> str:
+    """A paragraph of a sentence several times, broken as its script is."""
+    sentence, width = WRAPPED[language]
+    if language != "zh":
+        return textwrap.fill(sentence * times, width, initial_indent=first)
+    text = first.replace(" ", "\u3000") + sentence * times
+    return "\n".join(text[start : start + width] for start in range(0, len(text), width))
+
+
+@pytest.mark.parametrize("language", WRAPPED)
+@pytest.mark.parametrize(("between", "first"), [("\n\n", ""), ("\n", "  ")])
+def test_headings_above_wrapped_paragraphs_stay_lines(language: str, between: str, first: str) -> None:
+    headings = [f"{name} {language}" for name in ("Sea", "Land", "Wind", "Rain", "Snow", "Ice")]
+    text = "Contents\n" + "\n".join(headings) + "\n\n"
+    for number, heading in enumerate(headings, start=2):
+        paragraphs = [wrapped(language, times, first) for times in (number, 3)]
+        text += f"{heading}\n{between.join(paragraphs)}\n\n"
+    lines = [line.text for line in wrapping.join(Manuscript(split(text))).lines]
+    assert [line for line in lines if line in headings] == headings * 2
+    assert len(lines) == 1 + 6 + 6 + 12
+
+
+def test_a_heading_that_nothing_names_is_not_joined_to_a_full_line_above_it() -> None:
+    text = f"{SENTENCES.strip()} {SENTENCES.strip()} {SENTENCES.strip()} It is so."
+    filled = textwrap.fill(text, 60)
+    full = next(width for width in range(60, 75) if len(textwrap.wrap(text, width)[-1]) > width - 5)
+    filled = textwrap.fill(text, full)
+    joined = wrapping.join(Manuscript(split(f"{filled}\nThe harbour in winter\n{filled}")))
+    assert [line.text for line in joined.lines] == [text, "The harbour in winter", text]
+
+
+def test_quoted_lines_are_joined_as_the_paragraphs_that_they_are() -> None:
+    inner = textwrap.fill(SENTENCES, 64).split("\n")
+    quoted = "\n".join([*(f"> {line}" for line in inner), ">", *(f"> {line}" for line in inner)])
+    joined = wrapping.join(Manuscript(split(f"{textwrap.fill(SENTENCES * 2, 66)}\n\n{quoted}\n\nThat is all.")))
+    said = SENTENCES.strip()
+    assert [line.text for line in joined.lines] == [f"{said} {said}", f"> {said}", ">", f"> {said}", "That is all."]
+
+
 @pytest.mark.parametrize("folio", ["[Page {}]", "- {} -", "Clerk     {}"])
 def test_heads_at_regular_intervals_are_furniture(folio: str) -> None:
     pages = (f"{page(number)}\n\n{folio.format(number)}\nThe Book of Tides" for number in range(1, 7))

@@ -250,6 +250,10 @@ def test_a_title_that_stands_again_is_no_text(text: str, after: int, place: int)
     ]
 
 
+def test_a_title_behind_a_number_is_text() -> None:
+    assert reconciled(["Tides"], "1. The Sea\nLead.\nTides\nText.").repeated == ()
+
+
 def test_a_section_called_like_the_article_is_a_section() -> None:
     found = reconciled(["The Sea", "The Sea", "Tides"], "The Sea\nText.\nTides\nText.")
     assert found.repeated == ()

@@ -102,6 +102,18 @@ def test_without_contents_all_text_is_the_lead() -> None:
     assert codes(found) == []
 
 
+def test_rules_and_ornaments_may_stand_above_the_title() -> None:
+    found = article("=========\n* * *\nThe Sea\n=========\nIt is wide.\n")
+    assert found.metadata.title == "The Sea"
+    assert "It is wide." in found.sections[0].body
+
+
+def test_an_item_of_a_list_is_no_title() -> None:
+    found = article("- The Sea\n- The Land\nThey are wide.\n", source="texts/tides.txt")
+    assert (found.metadata.title, codes(found)) == ("Tides", ["title-missing"])
+    assert found.sections[0].body.count("<li") == 2
+
+
 def test_text_above_and_below_the_contents_is_one_lead() -> None:
     (lead,) = article("The Sea\nBy nobody.\nContents\n- 1. The Sea\nIt is wide.\n").sections
     assert lead.body == '<p data-line="2">By nobody.</p>\n<p data-line="5">It is wide.</p>'

@@ -14,13 +14,17 @@ from dataclasses import dataclass
 from publish.model import Contents, Dropped, Entry, Finding
 from publish.reading.contents.depths import depths
 from publish.reading.contents.evidence import Places
-from publish.reading.contents.finding import Found, copies, find
+from publish.reading.contents.finding import Found, copies, find, is_list
 from publish.reading.contents.items import Item, Printed, items
 from publish.reading.contents.labels import is_sure, label
 from publish.reading.contents.lists import settled
 from publish.reading.lines import Line
 
 __all__ = ["Parted", "Printed", "compiled", "is_sure", "label", "part"]
+
+
+AHEAD = 12
+"""How many lines below a label tell whether a list stands there, be it another text's contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def part(lines: tuple[Line, ...]) -> Parted:
     places = Places(lines)
     found = find(lines, places)
     if found is None:
-        return _without_orphans(Parted(None, lines, 0), lines)
+        return _without_orphans(Parted(None, lines, 0))
     contents, dropped = _contents(found.label, found.items)
     gone = set(range(found.start, found.end))
     dropped = (*_around(found), *dropped)
@@ -60,30 +64,32 @@ def part(lines: tuple[Line, ...]) -> Parted:
         findings.append(Finding("contents-repeated", "info", message, lines[start].number))
     text = tuple(line for place, line in enumerate(lines) if place not in gone)
     above = sum(place not in gone for place in range(found.start))
-    return _without_orphans(Parted(contents, text, above, dropped, tuple(findings)), lines)
+    return _without_orphans(Parted(contents, text, above, dropped, tuple(findings)))
 
 
-def _without_orphans(parted: Parted, lines: Sequence[Line]) -> Parted:
+def _without_orphans(parted: Parted) -> Parted:
     """Labels that mean nothing else and have no list below them are no text."""
-    orphans = [place for place, line in enumerate(parted.text) if is_sure(line.text)]
-    if not orphans or (parted.contents is None and len(parted.text) < 2):
+    text = parted.text
+    orphans = {
+        place: line
+        for place, line in enumerate(text)
+        if is_sure(line.text) and not is_list(text[place + 1 : place + 1 + AHEAD])
+    }
+    if not orphans or (parted.contents is None and len(text) < 2):
         return parted
-    told = []
-    for place in orphans:
-        line = parted.text[place]
-        message = f"“{line.text}” stands above no list; it is left out"
-        remedy = "write the entries below it, or take it out"
-        told.append(Finding("contents-label-orphan", "warning", message, line.number, remedy))
     return Parted(
         parted.contents,
-        tuple(line for place, line in enumerate(parted.text) if place not in orphans),
+        tuple(line for place, line in enumerate(text) if place not in orphans),
         parted.start - sum(place < parted.start for place in orphans),
-        (
-            *parted.dropped,
-            *(Dropped("contents-label-orphan", parted.text[p].text, parted.text[p].number) for p in orphans),
-        ),
-        (*parted.findings, *told),
+        (*parted.dropped, *(Dropped("contents-label-orphan", line.text, line.number) for line in orphans.values())),
+        (*parted.findings, *map(_told, orphans.values())),
     )
+
+
+def _told(line: Line) -> Finding:
+    message = f"“{line.text}” stands above no list; it is left out"
+    remedy = "write the entries below it, or take it out"
+    return Finding("contents-label-orphan", "warning", message, line.number, remedy)
 
 
 def _contents(label: str, entries: Sequence[Item]) -> tuple[Contents, tuple[Dropped, ...]]:

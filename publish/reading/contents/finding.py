@@ -106,6 +106,12 @@ def _below(lines: Sequence[Line], start: int, name: Label, places: Places) -> Fo
     return Found(name.text, read.items, start, place + read.size, headings, tuple(switches))
 
 
+def is_list(lines: Sequence[Line]) -> bool:
+    """Whether lines begin with a list that its bullets, numbers or pages show."""
+    read = listing(printed(lines, 0, len(lines)), 0, Places(lines))
+    return read.marked and len(read.items) > 1
+
+
 def _again(line: Line, name: Label) -> bool:
     """Whether the line repeats the label, as pages for two sizes of screen do."""
     return letters(line.text) == letters(name.text)
@@ -119,12 +125,19 @@ def _believed(read: Listing, headings: int, name: Label, *, early: bool) -> bool
     if count > 1 and all((one.href or "").startswith("#") for one in read.items):
         return True
     if name.sure:
+        if not headings and _is_counted(read.items):
+            return False
         enough = headings >= min(2, count) and 6 * headings >= count
         return enough or (read.marked and (early or bool(name.switch) or 10 * headings >= count > 1))
     if early and count > 1 and all(one.number and one.number.kind == "named" for one in read.items):
         return True
     share = 3 if read.marked or not name.text else 2
     return headings >= 2 and share * headings >= count
+
+
+def _is_counted(items: Sequence[Item]) -> bool:
+    """Whether bare numbers stand before small words, as in ``1 lamp``, ``2 wicks``: how many there are, not which."""
+    return all(one.number and not one.number.firm and one.text[:1].islower() and not one.page for one in items)
 
 
 def _on_a_line(

@@ -14,6 +14,7 @@ LONGEST = 300
 """The most characters of an entry."""
 
 _BULLET = re.compile(r"(?P<bullet>[-–—*+•·◦▪▫■□●○►▶▸‣⁃➤➢→»›✓✔]|o(?= [^a-z\s]))\s+(?=\S)")
+_O = re.compile(r"o\s+(?=\S)")
 _LINK = re.compile(r"\[(?P<text>[^\[\]]{1,300})\]\((?P<href>[^()\s]{0,500})\)")
 _PAGE = re.compile(r"(?:(?:pp?|S|s|pág|стр)\.\s?)?(?P<page>\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})$")
 _GOES_ON = re.compile(r"[.:,;](?=\s|$)|[-–—]$")
@@ -87,8 +88,12 @@ def item(one: Printed) -> Item:
     href = one.href
     if link := _LINK.fullmatch(text):
         text, href = link["text"], link["href"]
-    text, page, leader, tail = _paged(text)
+    whole = text
+    text, page, leader, tail = _paged(whole)
     number, rest = numbering.leading(text)
+    if number and not rest and not leader:  # There are no words that have the page.
+        page, tail = "", ""
+        number, rest = numbering.leading(whole)
     if link is None and (link := _LINK.fullmatch(rest)):
         rest, href = link["text"], link["href"]
     words = rest if number else text
@@ -173,12 +178,19 @@ def mended(lines: Iterable[Printed]) -> Iterator[Printed]:
         yield open_line
 
 
+def _rebulleted(one: Item) -> Item:
+    """The item with its ``o`` as a bullet."""
+    return replace(item(replace(one.printed, text=_O.sub("", one.printed.text))), printed=one.printed, bullet="o")
+
+
 def items(lines: Sequence[Printed]) -> Iterator[Item]:
     """The items of ``lines``; a line with a number alone belongs to the one below it, or to the one above it.
 
     The first such line tells: where the list begins with one, numbers come first; else they are pages.
     """
     parts = [item(line) for line in mended(lines)]
+    if any(one.bullet for one in parts[:1]):  # An “o” is a bullet among bullets; elsewhere it may be an article.
+        parts = [_rebulleted(one) if _O.match(one.text) and not one.bullet else one for one in parts]
     numbers_first = bool(parts) and is_number(parts[0])
     pages_below = len(parts) > 1 and is_number(parts[1]) and not numbers_first
     place = 0

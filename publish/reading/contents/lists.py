@@ -39,7 +39,7 @@ class Listing:
 def listing(lines: Sequence[Printed], start: int, places: Places) -> Listing:
     """The list that ``lines`` begin with; ``start`` is the place of the first of them in the text."""
     parts = settled(list(items(lines)))
-    if not parts:
+    if not parts or not letters(parts[0].whole):
         return Listing((), 0, False)
     if _is_marked(parts):
         return _marked(parts, start, places)
@@ -118,11 +118,11 @@ def _marked(parts: Sequence[Item], start: int, places: Places) -> Listing:
     for place, one in enumerate(parts):
         if taken and (labels.is_switch(one.whole) or labels.switches(one.whole, taken[-1].text)):
             switches.append(one.printed)
-        elif len(one.text) > LONGEST or (taken and labels.is_sure(one.text)):
+        elif len(one.text) > LONGEST or (taken and (labels.is_sure(one.text) or not letters(one.whole))):
             break
         elif taken and _is_wrap(taken[-1], one, parts[place + 1 : place + 2], paged=paged):
             taken[-1] = joined(taken[-1], one)
-        elif _goes_on(taken, one, numbers, start + size, places, paged=paged) or (
+        elif _goes_on(taken, one, numbers, start + size + one.lines - 1, places, paged=paged) or (
             one.number is None and _bridges(taken, parts, place, numbers)
         ):
             taken.append(one)
@@ -205,7 +205,8 @@ def _goes_on(taken: Sequence[Item], one: Item, numbers: Numbers, place: int, pla
         return True
     known = {letters(other.text) for other in taken}  # All of them, which is dear, but lines come so far seldom.
     again = places.again(one.whole, place) and not reads_on(one.text) and length_of(one.text) <= PLAIN
-    return again and letters(one.text) not in known
+    said = letters(one.text)  # What begins like an entry is that entry's heading, broken over two lines.
+    return again and not any(name.startswith(said) for name in known)
 
 
 def _plain(parts: Sequence[Item], start: int, places: Places) -> Listing:
@@ -215,9 +216,11 @@ def _plain(parts: Sequence[Item], start: int, places: Places) -> Listing:
     switches: list[Printed] = []
     seen: set[str] = set()
     last = sure = 0
+    end = start
     for place, one in enumerate(parts):
         said = letters(one.text)
-        again = places.again(one.text, start + place, start)
+        end += one.lines
+        again = places.again(one.text, end - 1, start)
         if (taken and said == letters(taken[0].text)) or (
             not again and (length_of(one.text) > PLAIN or reads_on(one.text))
         ):
@@ -237,17 +240,17 @@ def _plain(parts: Sequence[Item], start: int, places: Places) -> Listing:
         seen.add(said)
         if again:
             last = len(taken)
-            sure = last if places.heads(one.text, start + place, start) else sure
+            sure = last if places.heads(one.text, end - 1, start) else sure
         elif len(taken) > 2 * MISSES and not last:
             break
-    end = _block(taken, last if last - sure < 2 else sure or last)
-    size = sum(one.lines for one in taken[:end])
-    inside = [one for one in switches if end and (one.line or 0) < (taken[end - 1].printed.line or 0)]
+    count = _block(taken, last if last - sure < 2 else sure or last)
+    size = sum(one.lines for one in taken[:count])
+    inside = [one for one in switches if count and (one.line or 0) < (taken[count - 1].printed.line or 0)]
     size += len(inside)
     if size < len(parts) and labels.is_switch(parts[size].text):
         inside.append(parts[size].printed)
         size += 1
-    return Listing(tuple(taken[:end]), size, False, tuple(inside))
+    return Listing(tuple(taken[:count]), size, False, tuple(inside))
 
 
 def _block(taken: Sequence[Item], last: int) -> int:

@@ -65,7 +65,7 @@ def finish(article: Article, manuscript: Manuscript) -> Article:
         article,
         metadata=_metadata(article.metadata, manuscript.facts),
         findings=(*manuscript.findings, *article.findings),
-        dropped=(*manuscript.dropped, *article.dropped),
+        dropped=tuple(sorted((*manuscript.dropped, *article.dropped), key=lambda gone: gone.line or 0)),
         origins=(*article.origins, *_origins(manuscript.facts)),
     )
     for touch in TOUCHES:

@@ -16,6 +16,9 @@ _TERMINAL = re.compile(
     "[.!?:;\u2026\u3002\uff01\uff1f\uff1a\uff1b\u061f\u06d4\u0964\u0965]"
     "[\"'\u2019\u201d\u00bb\u203a)\\]_*\u300d\u300f]*\\Z"
 )
+_CLOSED = re.compile(
+    r"[.!?:;\u2026\u3002\uff01\uff1f\uff1a\uff1b\u061f\u06d4\u0964\u0965](?:[^\w\s]|\s?[\d\u00b2\u00b3\u00b9\u2070-\u2079]{1,6}|\s)*\Z"
+)
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+ *)\S")
 _LEADERS = re.compile(r"(?:\. ?){4,}|\u2026{2,}")
 
@@ -48,6 +51,16 @@ def is_rule(line: Line) -> bool:
 def is_ended(text: str) -> bool:
     """Whether the text ends as a sentence does."""
     return bool(_TERMINAL.search(text[-8:]))
+
+
+def is_closed(text: str) -> bool:
+    """The same, though marks of notes, brackets or numbers may stand behind the end: ``the sea.12``."""
+    return bool(_CLOSED.search(text[-24:]))
+
+
+def is_spaced(text: str, after: str) -> bool:
+    """Whether a space stood where the line was broken: not within Chinese and Japanese."""
+    return not (is_wide(text[-1]) and is_wide(after[0]))
 
 
 def is_tabular(line: Line) -> bool:

@@ -1,97 +1,36 @@
 """Lines that were broken at a fixed width are paragraphs again: one line each, as in texts that never were.
 
-A line was broken by width where the next line's first word would not have fitted on it. In prose nearly all lines are
-like that; in verse, addresses, lists and tables hardly any, so those keep their lines.
+Verse, addresses, lists and tables are not broken by width, so they keep their lines; nor are headings, and what the
+contents name.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
 
 from publish.reading.lines import Kind, Line
 from publish.reading.plain import looks
+from publish.reading.plain.breaking import ENOUGH, Measure, measure
 from publish.reading.plain.hyphens import Healer
 from publish.reading.plain.manuscript import Manuscript
 
-NARROWEST, WIDEST = 38, 120
-"""Between how many columns a text is broken."""
-ENOUGH = 4
-"""How many pairs of lines tell how a text, or what stands at one margin, is broken."""
-SLACK = 0.88
-"""The share of the width that a full line fills with the word that did not fit: typeset lines vary."""
 TALL = 60
 """Lines without a blank one between them that are no paragraph: the whole text has none."""
 
-_Pair = tuple[Line, Line]
-
-
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    """How a text is broken."""
-
-    margin: int
-    """Where most lines begin, in columns from the left."""
-    width: int
-    """Where they end."""
-    margins: Mapping[int, int]
-    """The same for the lines at each indent that has enough of them."""
-
-    def full(self, line: Line, after: Line, least: int = 0) -> bool:
-        """Whether the first word of ``after`` would not have fitted on ``line``, the widest being ``least`` or more."""
-        end = max(self.margins.get(line.indent, self.width), least)
-        needed = line.indent + looks.width(line.text) + 1 + looks.width(looks.first_word(after.text))
-        return needed > line.indent + (end - line.indent) * SLACK
+_QUOTED = re.compile(r"> ?")
 
 
 def join(manuscript: Manuscript) -> Manuscript:
     """The manuscript a paragraph a line, where its lines were broken by width; as it is otherwise."""
-    measure = _measure(manuscript.lines)
-    if measure is None:
+    found = measure(manuscript.lines)
+    if found is None:
         return manuscript
     healer = Healer(manuscript.lines)
-    lines = tuple(line for block in _blocks(manuscript.lines) for line in _joined(block, measure, healer))
+    lines = tuple(line for block in _blocks(manuscript.lines) for line in _joined(block, found, healer))
     return replace(manuscript, lines=lines, findings=(*manuscript.findings, *healer.findings()))
-
-
-def _pairs(lines: Sequence[Line]) -> Iterator[_Pair]:
-    """Lines that follow each other at one margin, on one page, and are no items."""
-    for line, after in pairwise(lines):
-        together = after.gap == 0 and after.page == line.page and abs(after.indent - line.indent) <= 1
-        if together and not looks.is_marked(line) and not looks.is_marked(after) and not looks.is_tabular(line):
-            yield line, after
-
-
-def _measure(lines: Sequence[Line]) -> _Measure | None:
-    """How the text is broken; None where its lines are paragraphs, or nothing tells."""
-    pairs = list(_pairs(lines))
-    if len(pairs) < ENOUGH:
-        return None
-    margin = Counter(after.indent for _, after in pairs).most_common(1)[0][0]
-    measure = _Measure(margin, _widest(line for line, _ in pairs), _margins(pairs))
-    if not NARROWEST <= measure.width <= WIDEST:
-        return None
-    full = sum(measure.full(line, after) for line, after in pairs)
-    open_ended = sum(not looks.is_ended(line.text) for line, _ in pairs)
-    cased = sum(looks.begins_low(after.text) or after.text[0].isupper() for _, after in pairs)
-    low = sum(looks.begins_low(after.text) for _, after in pairs)
-    broken = full > 0.55 * len(pairs) and open_ended > 0.6 * len(pairs) and low >= 0.3 * cased
-    return measure if broken else None
-
-
-def _widest(lines: Iterable[Line]) -> int:
-    """Where nine of ten lines end at the latest."""
-    ends = sorted(line.indent + looks.width(line.text) for line in lines)
-    return ends[len(ends) * 9 // 10]
-
-
-def _margins(pairs: Sequence[_Pair]) -> Mapping[int, int]:
-    at: dict[int, list[Line]] = defaultdict(list)
-    for line, _ in pairs:
-        at[line.indent].append(line)
-    return {indent: _widest(lines) for indent, lines in at.items() if len(lines) >= 2 * ENOUGH}
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
@@ -107,8 +46,30 @@ def _turns(line: Line, after: Line) -> bool:
     return after.page != line.page and looks.is_ended(line.text)
 
 
-def _joined(block: Sequence[Line], measure: _Measure, healer: Healer) -> Iterator[Line]:
+def _joined(block: Sequence[Line], measure: Measure, healer: Healer) -> Iterator[Line]:
+    """The paragraphs of a block, those that it quotes among them."""
+    for look, run in groupby(block, key=_look):
+        if look == "lone":
+            yield from run
+        elif look == "quoted":
+            inner = _joined(tuple(map(_unquoted, run)), measure, healer)
+            yield from (replace(line, text=f"> {line.text}", indent=line.indent - 2, kind="text") for line in inner)
+        else:
+            yield from _paragraphs(tuple(run), measure, healer)
+
+
+def _look(line: Line) -> str:
+    """Whether a line is quoted, as in mail, or a lone mark, which parts two paragraphs of one quotation."""
+    return "lone" if line.text == ">" else "quoted" if _QUOTED.match(line.text) else ""
+
+
+def _unquoted(line: Line) -> Line:
+    return replace(line, text=_QUOTED.sub("", line.text, count=1), indent=line.indent + 2)
+
+
+def _paragraphs(block: Sequence[Line], measure: Measure, healer: Healer) -> Iterator[Line]:
     """The paragraphs of a block; its lines, each of kind ``lines``, where it is not prose."""
+    measure = _own(block, measure)
     if len(block) > 1 and _keeps_lines(block, measure):
         yield from (replace(line, kind="lines") for line in block)
         return
@@ -125,28 +86,61 @@ def _joined(block: Sequence[Line], measure: _Measure, healer: Healer) -> Iterato
             start = place
 
 
-def _keeps_lines(block: Sequence[Line], measure: _Measure) -> bool:
+def _own(block: Sequence[Line], measure: Measure) -> Measure:
+    """The measure of a block that is set narrower than the text and is as full as that, as quotations are."""
+    if len(block) < ENOUGH or len(block) > TALL or min(line.indent for line in block[1:]) <= measure.margin + 1:
+        return measure
+    own = replace(measure, width=max(line.indent + looks.width(line.text) for line in block), margins={})
+    return own if all(own.goes_on(*pair) for pair in pairwise(block)) else measure
+
+
+def _keeps_lines(block: Sequence[Line], measure: Measure) -> bool:
     """Whether the ends of a block's lines mean something, as in verse, an address or a table."""
     if len(block) <= TALL and sum(map(looks.is_tabular, block)) > len(block) / 2:
         return True
     if len(block) > TALL or any(map(looks.is_marked, block)):
         return False
     pairs = list(pairwise(block))
-    least = max(line.indent + looks.width(line.text) for line in block) if len(block) > 3 else 0
-    measured = measure if least <= 0 or block[1].indent < 2 else replace(measure, width=least, margins={})
-    broken = sum(measured.full(line, after) or looks.begins_low(after.text) for line, after in pairs)
-    full = sum(measured.full(line, after) for line, after in pairs)
-    return broken < 0.75 * len(pairs) or (full < 0.4 * len(pairs) and len(pairs) >= ENOUGH)
+    parted = [pair for pair in pairs if not measure.goes_on(*pair)]
+    if len(parted) == len(pairs):
+        return not all(_begins_paragraph(*pair, measure) and pair[1].indent > measure.margin + 1 for pair in pairs)
+    meant = sum(not _begins_paragraph(*pair, measure) for pair in parted if pair is not pairs[0])
+    full = sum(measure.full(*pair) for pair in pairs)
+    return 4 * meant > len(pairs) or (full < 0.4 * (len(pairs) - len(parted) + meant) and len(pairs) >= ENOUGH)
 
 
-def _goes_on(block: Sequence[Line], start: int, place: int, measure: _Measure) -> bool:
+def _begins_paragraph(line: Line, after: Line, measure: Measure) -> bool:
+    """Whether something other than the width and the author's will may part the two: a paragraph, a heading."""
+    if measure.indented and after.indent > measure.margin + 1:
+        return True
+    return looks.is_ended(line.text) or measure.parts(line, after)
+
+
+def _goes_on(block: Sequence[Line], start: int, place: int, measure: Measure) -> bool:
     """Whether the line at ``place`` belongs to the paragraph that begins at ``start``."""
     line, after = block[place - 1], block[place]
     if looks.is_marked(after) or looks.is_tabular(after) or looks.is_tabular(line):
+        return False
+    if measure.parts(line, after) or _is_heading(block, place, measure):
         return False
     if looks.is_marked(block[start]):
         return after.indent > block[start].indent or (measure.full(line, after) and not looks.is_ended(line.text))
     deeper = after.indent - line.indent
     if deeper > 1 or (deeper < -1 and place - 1 > start):
         return False
-    return looks.begins_low(after.text) or measure.full(line, after)
+    if measure.indented and after.indent > measure.margin + 1 and looks.is_ended(line.text):
+        return False
+    return measure.goes_on(line, after)
+
+
+def _is_heading(block: Sequence[Line], place: int, measure: Measure) -> bool:
+    """Whether the line at ``place`` stands between a sentence that ended and one that begins, and is none itself."""
+    if place + 1 == len(block) or not looks.is_ended(block[place - 1].text):
+        return False
+    line, after = block[place], block[place + 1]
+    return not (
+        looks.is_ended(line.text)
+        or looks.begins_low(line.text)
+        or looks.begins_low(after.text)
+        or measure.full(line, after)
+    )

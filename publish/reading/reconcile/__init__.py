@@ -49,7 +49,7 @@ class Reconciled:
     """The candidates that only say the title again."""
     findings: tuple[Finding, ...] = ()
     dropped: tuple[Dropped, ...] = ()
-    """What stood behind the headings for those who edit them or link to them."""
+    """The title where it stood again, and what stood behind headings for those who edit them or link to them."""
 
 
 def reconcile(
@@ -87,7 +87,7 @@ def reconcile(
         dropped += around
     taken = {heading.place for heading in headings}
     places = [place for place in sorted({0, after} - taken) if place < len(candidates)]
-    repeated = tuple(place for place in places if title and _says(candidates[place].text, title))
+    repeated = tuple(place for place in places if title and _repeats(candidates[place].text, title))
     return Reconciled(
         replace(contents, entries=tuple(linked)) if contents else None,
         tuple(headings),
@@ -98,7 +98,7 @@ def reconcile(
             *_doubts(choice, entries[own:], candidates),
             *(_missing(entry) for entry in linked if entry.section is None),
         ),
-        tuple(dropped),
+        (*(_again(candidates[place]) for place in repeated), *dropped),
     )
 
 
@@ -106,6 +106,11 @@ def _says(text: str, title: str) -> bool:
     if len(text) > 4 * len(title) + 80:
         return False
     return bool(key(title)) and (key(text) == key(title) or (letters(bare(text).text) == letters(title) != ""))
+
+
+def _repeats(text: str, title: str) -> bool:
+    """The same of a line that stands again, which is dropped: with a number in front it says more."""
+    return _says(text, title) and (letters(text) == letters(title) or bare(text).number is None)
 
 
 def _levels(
@@ -202,6 +207,10 @@ def _doubts(choice: Choice, entries: Sequence[Entry], candidates: Sequence[Candi
         )
         remedy = f"make it one with --threshold {pair.confidence - 0.005:.2f}, or write the two alike"
         yield Finding("heading-doubtful", "warning", message, candidates[pair.place].line, remedy)
+
+
+def _again(candidate: Candidate) -> Dropped:
+    return Dropped("title-repeated", candidate.text, candidate.line)
 
 
 def _repeated(candidate: Candidate) -> Finding:

@@ -21,9 +21,8 @@ MOST_LINES = 3
 FAINT = 0.5
 """The confidence below which a likeness is not worth a word."""
 
-_CLOSING = "?!.…:;\"'”’“»)]】」』？！。：)）*"
-"""Marks that end a heading."""
-
+LONG = 3
+"""How many words a heading has at least that may have lost its full stop in the contents."""
 SAME, DRIFTED, NUMBERED = 1.0, 0.98, 0.96
 
 
@@ -184,11 +183,17 @@ def _beginnings(wanted: Wanted, place: int, candidate: Candidate, text: str) -> 
 
 
 def _with_its_marks(text: str, cut: int, entry: str) -> int:
-    """The cut behind the marks that end the heading as they end its entry: a question mark, a bracket, quotes."""
-    marks = len(entry) - len(entry.rstrip(_CLOSING))
-    while marks and cut < len(text) and not (text[cut].isalnum() or text[cut].isspace()):
-        cut, marks = cut + 1, marks - 1
-    return cut
+    """The cut behind the marks that end the heading as they end its entry: a question mark, a bracket, an emoji.
+
+    A leader of dots takes the full stop of its entry along.
+    """
+    for mark in "".join(entry[ends(entry, letters(entry)) or len(entry) :].split()):
+        place = len(text) - len(text[cut:].lstrip())
+        if key(text[place : place + 1]) != key(mark):
+            return cut
+        cut = place + 1
+    stopped = entry[-1:].isalnum() and _words(entry) >= LONG and text[cut : cut + 1] in (".", "…")
+    return cut + (stopped and text[cut + 1 : cut + 2].isalpha() and not text[cut + 1].islower())
 
 
 def _words(text: str) -> int:

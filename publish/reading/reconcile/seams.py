@@ -54,7 +54,8 @@ def _joined(last: str, rest: str, words: int) -> float:
     if first in _OPENING or unicodedata.category(first) == "So":
         return 0.9
     if not first.isalnum():
-        return 0.6 if first in "\"'([@" and words > 1 else 0.0
+        opens = 0.6 if last.isalnum() else 0.9
+        return opens if first in "\"'([@#" and words > 1 else 0.0
     if not last.isalnum():
         return 0.97 if not first.islower() else 0.85
     if last.islower():
