@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lxml import etree
@@ -9,6 +10,9 @@ from lxml.html import HtmlElement, HTMLParser
 
 DEEPEST = 200
 """How deep elements may be nested; below that they stand beside each other."""
+
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML forbids (XML 1.0, §2.2); a parser of HTML lets them through."""
 
 
 def parse(html: str | bytes, encoding: str | None = None) -> HtmlElement:
@@ -29,7 +33,18 @@ def parse(html: str | bytes, encoding: str | None = None) -> HtmlElement:
         # Past its limit the parser gives up the rest of the document.
         options: dict[str, Any] = {"target": _Flat(), "encoding": encoding, "huge_tree": True}
         root = etree.fromstring(html, HTMLParser(**options))
+    _make_fit(root)
     return root
+
+
+def _make_fit(root: HtmlElement) -> None:
+    for element in root.iter():
+        for part in ("text", "tail"):
+            if _UNFIT.search(text := getattr(element, part) or ""):
+                setattr(element, part, _UNFIT.sub("", text))
+        for name, value in element.attrib.items():
+            if _UNFIT.search(value):
+                element.set(name, _UNFIT.sub("", value))
 
 
 def body(root: HtmlElement) -> HtmlElement:
