@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import struct
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -22,7 +23,7 @@ FILES = 20_000
 
 _HEADER = b"PK\1\2"
 _ENCRYPTED = 0x1
-_BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+_BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, IndexError, OSError, RuntimeError, ValueError)
 """What :mod:`zipfile` raises for archives that are none."""
 
 
@@ -39,7 +40,7 @@ class Archive:
             self._zip = ZipFile(BytesIO(data))
         except _BROKEN as error:
             raise self.error("is damaged: it is no ZIP archive", "try another copy") from error
-        files = [info for info in self._zip.infolist() if not info.is_dir()]
+        files = [info for info in self._zip.infolist() if not info.filename.endswith("/")]
         if sum(info.file_size for info in files) > SUM:
             raise self.error(f"unpacks to more than {SUM // 1_000_000} MB", "make its pictures smaller")
         self._files = {path: info for info in files if (path := _inside(info.filename))}

@@ -125,8 +125,9 @@ _LEAF = re.compile(
 )
 """A block that holds text and no other block."""
 _TAG = re.compile(r"<[^<>]*>")
-_NOT_PROSE = re.compile(r"`[^`]{0,200}`|\S*(?:[/@_]|\]\()\S*")
-"""Addresses, paths and code, which are in no language."""
+_NOT_PROSE = re.compile(r"`[^`]{0,200}`|(?<!\S)\S*(?:[/@_]|\]\()\S*")
+"""Addresses, paths and code, which are in no language. From the beginning of a word: else a long one would be read anew
+from each of its letters."""
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 SURE = 90
 """The share of a block, in percent, that must be in the other language."""
@@ -178,12 +179,12 @@ def marked(body: str, language: str) -> str:
 
 def _foreign(text: str, language: str) -> str | None:
     """The language of the text, where it is surely another one: also when told that it is probably not."""
-    text = _NOT_PROSE.sub(" ", text)
+    text = _NOT_PROSE.sub(" ", text[:READ])
     if len(text) < FOREIGN // 3 or sum(map(str.isalpha, text)) + 2 * len(_CJK.findall(text)) < FOREIGN:
         return None
     own = language.partition("-")[0]
     for hint in (None, own):
-        reliable, ((tag, percent), *_) = _detected(text[:READ], hint)
+        reliable, ((tag, percent), *_) = _detected(text, hint)
         if not reliable or tag is None or percent < SURE or _related(tag.partition("-")[0], own):
             return None
     return tag
