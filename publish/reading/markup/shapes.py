@@ -69,11 +69,11 @@ def _figure(figure: etree._Element) -> Heirs:
     below = children[match.start("below") :]
     if match["above"]:
         for child in reversed(below):
-            yield from _uncaptioned(child, figure.addnext)
+            yield from _unpacked(child, figure.addnext)
     elif match["below"] not in ("", "c"):
         caption = etree.SubElement(figure, "figcaption")
         for child in below:
-            yield from _uncaptioned(child, caption.append)
+            yield from _unpacked(child, caption.append)
 
 
 _FIGURE = re.compile("(?P<before>x*)(?P<above>c?)s+(?P<below>[cx]*)")
@@ -96,13 +96,13 @@ def _dissolve(figure: etree._Element) -> Heirs:
             paragraph.append(child)
             figure.addprevious(paragraph)
         else:
-            yield from _uncaptioned(child, figure.addprevious)
+            yield from _unpacked(child, figure.addprevious)
     yield figure, heir
 
 
-def _uncaptioned(child: etree._Element, put: Callable[[etree._Element], None]) -> Heirs:
-    """Put a block somewhere; a caption that is none there is a paragraph, or the blocks that it holds."""
-    if child.tag != "figcaption":
+def _unpacked(child: etree._Element, put: Callable[[etree._Element], None]) -> Heirs:
+    """Put a block somewhere; a caption or definition that is none there is a paragraph, or the blocks that it holds."""
+    if child.tag not in ("figcaption", "dd"):
         put(child)
         return
     inner = list(child)
@@ -123,6 +123,21 @@ def _uncaptioned(child: etree._Element, put: Callable[[etree._Element], None]) -
         parent.remove(child)
     if last is not None:
         yield child, last
+
+
+def _definitions(listed: etree._Element) -> Heirs:
+    """A term stands before each definition, and a definition behind each term (HTML, 4.4.9).
+
+    What is indented by a definition without a term, as wikis do, are blocks; a term without a definition is a heading.
+    """
+    tags = [child.tag for child in listed]
+    first = tags.index("dt") if "dt" in tags else len(tags)
+    for child in listed[:first]:
+        yield from _unpacked(child, listed.addprevious)
+    while len(listed) and (term := listed[-1]).tag == "dt":
+        term.tag = "p"
+        term.set("class", "heading")
+        listed.addnext(term)
 
 
 def _table(table: etree._Element) -> Heirs:
@@ -166,4 +181,4 @@ def _fit(cell: etree._Element, name: str, most: int) -> None:
         cell.attrib.pop(name, None)
 
 
-_SHAPES: Mapping[str, Callable[[etree._Element], Heirs]] = {"figure": _figure, "table": _table}
+_SHAPES: Mapping[str, Callable[[etree._Element], Heirs]] = {"dl": _definitions, "figure": _figure, "table": _table}
