@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.cli.options import THRESHOLD, AllowNetwork, From, Language, NoMend, Sources, Threshold, chosen, found
+from publish.cli.options import (
+    THRESHOLD,
+    AllowNetwork,
+    From,
+    KeepAll,
+    Language,
+    NoMend,
+    Sources,
+    Threshold,
+    chosen,
+    found,
+)
 from publish.cli.terminal import Meter, described, tell
 from publish.errors import OK, Interrupted, PublishError, SettingsError, UsageError
 from publish.files import STDIO
@@ -43,6 +54,7 @@ def build(
         str, typer.Option("--theme", metavar="NAME", help="How the editions look: the name of a theme.")
     ] = Settings().theme,
     no_mend: NoMend = None,
+    keep_all: KeepAll = False,
     allow_network: AllowNetwork = False,
     explain: Annotated[bool, typer.Option("--explain", help="List every finding, small mends included.")] = False,
     jobs: Annotated[
@@ -63,6 +75,7 @@ def build(
         threshold=threshold,
         no_mend=no_mend,
         theme=theme,
+        keep_all=keep_all,
         allow_network=allow_network,
     )
     stamp = modified(os.environ)

@@ -7,6 +7,7 @@ from publish.cli.options import (
     AllowNetwork,
     AsJson,
     From,
+    KeepAll,
     Language,
     NoMend,
     Sources,
@@ -27,6 +28,7 @@ def inspect(
     language: Language = None,
     threshold: Threshold = THRESHOLD,
     no_mend: NoMend = None,
+    keep_all: KeepAll = False,
     allow_network: AllowNetwork = False,
 ) -> int:
     """Show what is understood of each source: its contents, sections and findings."""
@@ -34,7 +36,12 @@ def inspect(
     from publish.exporting import bring
 
     settings = chosen(
-        format=from_, language=language, threshold=threshold, no_mend=no_mend, allow_network=allow_network
+        format=from_,
+        language=language,
+        threshold=threshold,
+        no_mend=no_mend,
+        keep_all=keep_all,
+        allow_network=allow_network,
     )
     show = _show_record if as_json else _show_outline
     code = OK

@@ -33,6 +33,9 @@ NoMend = Annotated[
     list[str] | None,
     typer.Option("--no-mend", metavar="NAME", help=f"Do not mend this; repeatable: {', '.join(MENDS)}, all."),
 ]
+KeepAll = Annotated[
+    bool, typer.Option("--keep-all", help="Take all of a page for its article, menus and comments included.")
+]
 AllowNetwork = Annotated[
     bool, typer.Option("--allow-network", help="Fetch sources that are addresses, and pictures; else nothing is.")
 ]
@@ -48,6 +51,7 @@ def chosen(
     threshold: float,
     no_mend: Iterable[str] | None,
     theme: str = Settings().theme,
+    keep_all: bool = False,
     allow_network: bool = False,
 ) -> Settings:
     """The settings that the options make. Raises :class:`SettingsError` for a value that cannot be one."""
@@ -61,6 +65,7 @@ def chosen(
         format=format,
         language=language,
         threshold=threshold,
+        keep_all=keep_all,
         theme=theme,
         mends=mends_without(no_mend or ()),
         allow_network=allow_network,

@@ -10,17 +10,21 @@ What of the page is no part of the article is in :attr:`publish.model.Article.dr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from publish.measure import words as count
-from publish.model import ALONE, Article, Dropped, Finding, Surroundings
+from publish.model import ALONE, Article, Contributor, Dropped, Finding, Surroundings
 from publish.reading.html import leavings
-from publish.reading.html.locating import Located, locate
+from publish.reading.html.headings import take_anchors
+from publish.reading.html.locating import locate
+from publish.reading.html.opening import Known
 from publish.reading.html.parsing import parse
-from publish.reading.html.sight import seen, words
+from publish.reading.html.sight import BLOCKS, seen, words
 from publish.reading.html.tongue import language
 from publish.reading.markup import Draft, article, trees
 from publish.reading.markup.parsing import LAST_LINE, body
@@ -34,8 +38,8 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
     page = parse(data, source)
     told = metadata(page.root, page.saved_from)
     base = _base(page.root)
-    whole = body(page.root)
-    located = Located(whole) if page.is_fragment or settings.keep_all else locate(whole)
+    take_anchors(page.root)
+    located = locate(page.root, body(page.root), _known(told.fields), whole=page.is_fragment or settings.keep_all)
     tongue = language(told, words(located.root))
     _take_title(located.root, tongue.fields.get("title"))
     _complete_links(located.root, base or tongue.fields.get("source_url"))
@@ -49,7 +53,23 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
         findings=(*page.findings, *tongue.findings, *_told(located.dropped)),
         dropped=located.dropped,
     )
-    return article(draft, source=source, settings=settings, surroundings=surroundings)
+    made = article(draft, source=source, settings=settings, surroundings=surroundings)
+    return replace(made, dropped=_in_order(made.dropped))
+
+
+def _known(fields: Mapping[str, object]) -> Known:
+    """What a title page will show, of what the page tells."""
+    people = fields.get("contributors")
+    names = tuple(one.name for one in people if isinstance(one, Contributor)) if isinstance(people, tuple) else ()
+    title, subtitle, language = (str(fields.get(name) or "") for name in ("title", "subtitle", "language"))
+    return Known(title, subtitle, names, language or "en", is_dated="published" in fields)
+
+
+def _in_order(dropped: Sequence[Dropped]) -> tuple[Dropped, ...]:
+    """What was dropped by all steps, by line; what has none stays behind the one before it."""
+    lines = accumulate((one.line or 0 for one in dropped), lambda before, line: line or before)
+    pairs = sorted(zip(lines, dropped, strict=True), key=lambda pair: pair[0])
+    return tuple(one for _, one in pairs)
 
 
 def _line_of(element: HtmlElement) -> int | None:
@@ -73,12 +93,18 @@ def _is_web(address: str) -> bool:
 
 
 def _take_title(root: HtmlElement, title: object) -> None:
-    """Take the title out of the text, where it stands as its heading: editions print it above."""
+    """Take the title out of the text, where it stands as a heading or first of all: editions print it above."""
     if not isinstance(title, str):
         return
     for heading in seen(root):
         if heading.tag in ("h1", "h2") and key(words(heading)) == key(title):
             trees.void(heading)
+            return
+    for block in seen(root):
+        if (block.text or "").strip():
+            return
+        if block is not root and block.tag in BLOCKS and key(words(block)) == key(title):
+            trees.void(block)
             return
 
 
@@ -103,8 +129,17 @@ def _complete_links(root: HtmlElement, address: object) -> None:
 
 
 def _told(dropped: Sequence[Dropped]) -> list[Finding]:
-    number = sum(count(one.text) for one in dropped)
-    if not number:
-        return []
-    message = f"{number} words of the page are no part of the article: menus, boxes, other texts"
-    return [Finding(leavings.RULE, "info", message, dropped[0].line)]
+    told = []
+    for rule, said in _SAID.items():
+        ones = [one for one in dropped if one.rule == rule]
+        if number := sum(count(one.text) for one in ones):
+            told.append(Finding(rule, "info", said.format(number), ones[0].line, _REMEDIES.get(rule)))
+    return told
+
+
+_SAID = {
+    leavings.RULE: "{} words of the page are no part of the article: menus, boxes, other texts",
+    "byline-moved": "{} words below the title are on the title page instead of in the text",
+}
+"""What is told of the words that are left out, by their rule."""
+_REMEDIES = {leavings.RULE: "if some of them are, read all of the page with --keep-all"}

@@ -174,9 +174,11 @@ def _belongs(sibling: HtmlElement, best: HtmlElement, weighing: Weighing) -> boo
     is_alike = bool(best.get("class")) and sibling.get("class") == best.get("class")
     if weighing.scores.get(sibling, -math.inf) + is_alike * _SIBLING * top >= max(_SIBLING_LEAST, _SIBLING * top):
         return True
+    tally = weighing.tallies[sibling]
+    if sibling.tag == "figure":
+        return tally.images == 1 and not names.is_around(sibling)
     if sibling.tag != "p":
         return False
-    tally = weighing.tallies[sibling]
     if tally.characters > _TEXT:
         return tally.linked_share < _TEXT_LINKS
     text = words(sibling)

@@ -15,7 +15,7 @@ RULE = "boilerplate-dropped"
 
 
 def outside(
-    body: HtmlElement, chosen: Collection[HtmlElement], taken: Mapping[HtmlElement, str]
+    body: HtmlElement, chosen: Collection[HtmlElement], taken: Mapping[HtmlElement, Dropped]
 ) -> tuple[Dropped, ...]:
     """The words of ``body`` that neither stand in a ``chosen`` element nor are hidden, a stretch a block.
 
@@ -25,21 +25,24 @@ def outside(
     pieces: list[str] = []
     line = None
     for piece, piece_line in (*_pieces(body, frozenset(chosen), taken), (None, None)):
-        if piece is not None and piece.strip():
+        if isinstance(piece, str) and piece.strip():
             line = line if pieces else piece_line
             pieces.append(piece)
-        elif piece is None and pieces:
-            stretches.append(Dropped(RULE, " ".join("".join(pieces).split()), line))
-            pieces.clear()
-        elif pieces:
-            pieces.append(piece or "")
+        elif isinstance(piece, str) and pieces:
+            pieces.append(piece)
+        elif not isinstance(piece, str):
+            if pieces:
+                stretches.append(Dropped(RULE, " ".join("".join(pieces).split()), line))
+                pieces.clear()
+            if piece is not None and piece.text:
+                stretches.append(piece)
     return tuple(stretches)
 
 
 def _pieces(
-    body: HtmlElement, chosen: Collection[HtmlElement], taken: Mapping[HtmlElement, str]
-) -> Iterator[tuple[str | None, int | None]]:
-    """The pieces of text outside, each with its line; None where a block begins or ends."""
+    body: HtmlElement, chosen: Collection[HtmlElement], taken: Mapping[HtmlElement, Dropped]
+) -> Iterator[tuple[str | Dropped | None, int | None]]:
+    """The pieces of text outside, each with its line, and what was taken; None where a block begins or ends."""
     walker = etree.iterwalk(body, events=("start", "end"))
     within: HtmlElement | None = None
     for event, element in walker:
@@ -50,8 +53,7 @@ def _pieces(
             if element.tag in BLOCKS or element.tag == VOID:
                 yield None, None
             if element in taken:
-                yield taken[element], line
-                yield None, None
+                yield taken[element], None
             if not is_seen(element) and element is not body:
                 walker.skip_subtree()
             elif within is None:

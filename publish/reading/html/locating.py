@@ -15,16 +15,19 @@ from lxml.html import HtmlElement, HTMLParser
 from publish.model import Dropped
 from publish.reading.html import leavings, names
 from publish.reading.html.candidates import choose, weigh
-from publish.reading.html.cleaning import Broom
+from publish.reading.html.cleaning import Broom, is_way, ways
+from publish.reading.html.opening import Known, opening
 from publish.reading.html.paragraphs import gather
 from publish.reading.html.sight import seen, words
 from publish.reading.html.tallies import Tallies
 from publish.reading.markup import trees
 
 ENOUGH = 500
-"""The characters from which an article is believed to be found."""
+"""The bytes from which an article is believed to be found: an ideograph says more than a letter, and takes more."""
 _MOST = 0.5
 """The share of a page's words that is too much to be hidden, or to stand around the article."""
+_ALL = 0.98
+"""The share of them beside which the rest is nothing."""
 _CHROME = frozenset(["aside", "button", "dialog", "footer", "form", "iframe", "nav", "select", "textarea"])
 _PLAIN_LINKS = 0.25
 """The share of links from which a page is not all article."""
@@ -58,18 +61,19 @@ TRIALS = (Trial(), Trial(False), Trial(False, False), Trial(False, False, False)
 """From the strictest on."""
 
 
-def locate(body: HtmlElement) -> Located:
+def locate(page: HtmlElement, body: HtmlElement, known: Known, *, whole: bool = False) -> Located:
     """The article in the body of a page: by the first trial that finds enough, or the one that finds most.
 
-    A page with nothing around its article is the article.
+    A page with nothing around its article is the article, and so is any if ``whole``.
     """
     _reveal(body)
-    if _is_plain(body):
-        return Located(body)
+    beside = ways(page)
+    if whole or _is_plain(body, beside):
+        return _Attempt(body, TRIALS[-1], known).whole()
     found = []
     for trial in TRIALS:
-        located = _Attempt(deepcopy(body), trial).located()
-        found.append((len(words(located.root)), located))
+        located = _Attempt(deepcopy(body), trial, known, beside).located()
+        found.append((len(words(located.root).encode()), located))
         if found[-1][0] >= ENOUGH:
             return located
     return max(found, key=lambda pair: pair[0])[1]
@@ -85,12 +89,22 @@ def _reveal(body: HtmlElement) -> None:
                 element.attrib.pop(name, None)
 
 
-def _is_plain(body: HtmlElement) -> bool:
+def _is_plain(body: HtmlElement, beside: frozenset[str]) -> bool:
     """Whether nothing on a page is said to be around an article, and it is no list of links."""
     elements = [element for element in seen(body) if element is not body]
     if any(element.tag in _CHROME or names.is_around(element) or names.is_company(element) for element in elements):
         return False
-    return Tallies(body)[body].linked_share < _PLAIN_LINKS
+    tallies = Tallies(body)
+    if tallies[body].linked_share >= _PLAIN_LINKS or any(is_way(one, beside) for one in elements if one.tag == "a"):
+        return False
+    return not any(_is_column(element, tallies, tallies[body].characters) for element in elements)
+
+
+def _is_column(element: HtmlElement, tallies: Tallies, whole: float) -> bool:
+    """Whether an element is a cell of a table that lays out a page, with most of its words and not all."""
+    if element.tag != "td" or not _MOST * whole < tallies[element].characters < _ALL * whole:
+        return False
+    return not any(table in tallies.data for table in element.iterancestors("table"))
 
 
 @dataclass(slots=True)
@@ -99,10 +113,21 @@ class _Attempt:
 
     body: HtmlElement
     trial: Trial
-    taken: dict[HtmlElement, str] = field(default_factory=dict)
+    known: Known
+    beside: frozenset[str] = frozenset()
+    """The addresses of the pages beside this one."""
+    taken: dict[HtmlElement, Dropped] = field(default_factory=dict)
     """What was taken out of the tree, each with its words."""
+    said: dict[HtmlElement, str] = field(default_factory=dict)
+    """The same words alone."""
+
+    def whole(self) -> Located:
+        """All of the page."""
+        self._take_opening([self.body])
+        return Located(self.body, leavings.outside(self.body, [self.body], self.taken))
 
     def located(self) -> Located:
+        """What is the article by this trial."""
         self._take_around()
         gather(self.body)
         tallies = Tallies(self.body)
@@ -112,9 +137,10 @@ class _Attempt:
             tallies.take(element)
             self._void(element)
 
-        broom = Broom(tallies, take, self.trial.heeds_names)
+        broom = Broom(tallies, take, self.trial.heeds_names, self.beside)
         for element in chosen:
             broom.sweep(element, boxes=self.trial.drops_boxes)
+        self._take_opening(chosen)
         left = leavings.outside(self.body, chosen, self.taken)
         return Located(self._joined(chosen), left)
 
@@ -132,8 +158,13 @@ class _Attempt:
             return False
         return not any(above.tag in ("table", "code") for above in islice(element.iterancestors(), 4))
 
-    def _void(self, element: HtmlElement) -> None:
-        self.taken[element] = words(element, self.taken)
+    def _take_opening(self, chosen: Sequence[HtmlElement]) -> None:
+        for element in opening(chosen, self.known):
+            self._void(element, "byline-moved")
+
+    def _void(self, element: HtmlElement, rule: str = leavings.RULE) -> None:
+        self.said[element] = words(element, self.said)
+        self.taken[element] = Dropped(rule, self.said[element], element.sourceline or None)
         trees.void(element)
 
     def _joined(self, chosen: Sequence[HtmlElement]) -> HtmlElement:

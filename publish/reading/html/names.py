@@ -21,8 +21,14 @@ _AROUND = re.compile(
     "-ad-|ad-break|agegate|ai2html|banner|breadcrumb|combx|comment|community|consent|cookie|cover-wrap|disqus|extra"
     "|footer|gdpr|header|legends|menu|newsletter|pager|pagination|popup|related|remark|replies|rss|shoutbox|sidebar"
     "|skyscraper|social|sponsor|supplemental|yom-remote"
-    "|ambox|catlinks|mw-editsection|mw-jump|navbox|printfooter|skip-link"  # Of MediaWiki and its like.
 )
+_SURELY_AROUND = re.compile(
+    r"about-?(?:the-?)?author|author-?(?:bio|box|card|info)|cookie-?(?:banner|consent|law|notice)|post-?navigation"
+    r"|jp-relatedposts|sharedaddy|skip-?link|skip-?to-?content|subscri(?:be|ption)-?(?:box|form|widget)"
+    r"|\b(?:screen-reader|sr-only|visually-?hidden)"  # Said to those who do not see the page, of the page.
+    r"|\b(?:ambox|catlinks|mw-editsection|mw-jump|navbox|printfooter)"  # Of MediaWiki and its like.
+)
+"""What is around the article, whatever else it is called."""
 _CONTENTS = re.compile(r"\b(?:toc|table-?of-?contents)\b")
 _FORMULA = re.compile(r"\b(?:mwe-)?math|latex|\btex\b")
 _PERHAPS_ARTICLE = re.compile("and|article|body|column|content|main|mathjax|shadow")
@@ -34,7 +40,7 @@ _AGAINST = re.compile(
     "|scroll|share|shoutbox|shopping|sidebar|skyscraper|sponsor|tags|widget"
 )
 _REFERENCE = re.compile(
-    r"\b(?:doc-|admonition|bibliograph|callout|citation|end-?notes?\b|foot-?notes?\b|margin-?note|note\b|refs?\b|reflist"
+    r"\b(?:admonition|bibliograph|callout|citation|end-?notes?\b|foot-?notes?\b|margin-?note|note\b|refs?\b|reflist"
     r"|references?\b|side-?note|warning)"
 )
 """What belongs to an article although it stands beside its text, or is full of links."""
@@ -66,17 +72,26 @@ def is_around(element: HtmlElement) -> bool:
     said = names(element)
     if _CONTENTS.search(said):
         return False
-    if element.get("role") in _AROUND_ROLES:
+    if element.get("role") in _AROUND_ROLES or _SURELY_AROUND.search(said):
         return True
+    if element.tag == "nav":
+        return not _leads_within(element)
     if element.tag in HEADINGS:
         said = said.replace("header", "")
     return bool(_AROUND.search(said)) and not (_PERHAPS_ARTICLE.search(said) or is_reference(element))
 
 
+def _leads_within(element: HtmlElement) -> bool:
+    """Whether most links of an element lead to places of the page, as those of contents do."""
+    links = [(link.get("href") or "").startswith("#") for link in element.iter("a")]
+    return sum(links) > len(links) / 2
+
+
 def is_reference(element: HtmlElement) -> bool:
     """Whether an element is named as contents, notes, sources or a remark of the article."""
     said = names(element)
-    return bool(_CONTENTS.search(said) or _REFERENCE.search(f"{said} {element.get('role', '')}"))
+    role = element.get("role", "").lower()
+    return bool(role.startswith("doc-") or _CONTENTS.search(said) or _REFERENCE.search(f"{said} {role}"))
 
 
 def is_formula(element: HtmlElement) -> bool:

@@ -39,22 +39,22 @@ def seen(root: HtmlElement) -> Iterator[HtmlElement]:
             walker.skip_subtree()
 
 
-def words(root: HtmlElement, taken: Mapping[HtmlElement, str] = MappingProxyType({})) -> str:
+def words(root: HtmlElement, instead: Mapping[HtmlElement, str] = MappingProxyType({})) -> str:
     """All words that are seen in an element, with single spaces between them.
 
-    ``taken`` gives the words of elements that were voided, where they count as well.
+    ``instead`` gives words that count for those of an element.
     """
-    return " ".join("".join(_pieces(root, taken)).split())
+    return " ".join("".join(_pieces(root, instead)).split())
 
 
-def _pieces(root: HtmlElement, taken: Mapping[HtmlElement, str]) -> Iterator[str]:
+def _pieces(root: HtmlElement, instead: Mapping[HtmlElement, str]) -> Iterator[str]:
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if event == "end":
             yield " " if element.tag in BLOCKS else ""
             yield (element.tail or "") if element is not root else ""
-        elif element in taken:
-            yield f" {taken[element]} "
+        elif element in instead:
+            yield f" {instead[element]} "
             walker.skip_subtree()
         elif element is root or is_seen(element):
             yield " " if element.tag in BLOCKS else ""

@@ -15,10 +15,8 @@ def is_data(table: HtmlElement) -> bool:
     """Whether a table holds data: it says so, has headings or a caption, or is large and has no table within."""
     if table.get("role") in ("presentation", "none") or table.get("datatable") == "0":
         return False
-    if (
-        table.get("summary")
-        or next(table.iterdescendants("caption", "col", "colgroup", "tfoot", "thead", "th"), None) is not None
-    ):
+    parts = table.iterdescendants("caption", "col", "colgroup", "tfoot", "thead", "th")
+    if table.get("summary") or any(next(part.iterancestors("table")) is table for part in parts):
         return True
     if next(table.iterdescendants("table"), None) is not None:
         return False

@@ -15,6 +15,7 @@ _COMMAS = frozenset(",،﹐︐︑⹁⸴⸲，、")
 
 _LISTS = frozenset(["ul", "ol"])
 _BLOCKS = frozenset(["blockquote", "dl", "div", "img", "ol", "p", "pre", "table", "ul"])
+_INPUTS = frozenset(["input", "select", "textarea"])
 _EMBEDS = frozenset(["object", "embed", "iframe"])
 _LINK_WITHIN = 0.1
 """How much a link to a place of the same page counts: notes and contents have many of them."""
@@ -117,6 +118,6 @@ def _with_itself(tally: Tally, element: HtmlElement) -> Tally:
     tally.paragraphs += tag == "p"
     tally.images += tag == "img" and not is_formula(element)
     tally.items += tag == "li"
-    tally.inputs += tag == "input"
+    tally.inputs += tag in _INPUTS
     tally.embeds += tag in _EMBEDS
     return tally

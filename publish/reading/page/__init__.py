@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from publish.reading.page import bylines, dates, linked_data, titles
+from publish.reading.page import bylines, dates, linked_data, subtitles, titles
 from publish.reading.page.signals import Signals, Told, first, signals
 from publish.settings import LANGUAGE_TAG
 
@@ -28,11 +28,13 @@ def metadata(root: HtmlElement, saved_from: str | None = None) -> PageMetadata:
     """
     told = signals(root)
     address = _address(told, saved_from)
+    language, title = _language(told), titles.title(told)
     found: dict[str, tuple[object, str] | None] = {
-        "title": titles.title(told),
-        "language": _language(told),
+        "title": title,
+        "subtitle": subtitles.subtitle(told, title[0] if title else None),
+        "language": language,
         "contributors": bylines.contributors(told),
-        "published": dates.published(told, address[0] if address else None),
+        "published": dates.published(told, address[0] if address else None, language[0] if language else "en"),
         "description": _description(told),
         "publisher": _publisher(told),
         "rights": first(told.metas("dcterms:rights", "dc:rights", "copyright")),

@@ -47,6 +47,15 @@ def contributors(told: Signals) -> tuple[tuple[Contributor, ...], str] | None:
     return None
 
 
+def names_only(text: str, names: Iterable[str]) -> bool:
+    """Whether a text says nothing but some of the names, and what these people did."""
+    said = f" {' '.join(text.split())} ".casefold()
+    for name in sorted(map(str.casefold, names), key=len, reverse=True):
+        said = said.replace(name, " , ")
+    rest = _LEADING.sub(" ", f"{said} ,").strip()
+    return not any(part.strip(" ,.:-–—") for part in _AND.split(rest.replace(",", " , ")))
+
+
 def _told(told: Signals) -> Iterator[Told]:
     metas = "dc:creator dcterm:creator dcterms:creator author parsely-author article:author citation_author"
     yield from told.metas(*metas.split())

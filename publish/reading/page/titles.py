@@ -17,7 +17,7 @@ _AFTER_COLON = 5
 
 def title(told: Signals) -> Told | None:
     """The title as the page's metadata has it, or as its ``title`` element, shortened by the site's name."""
-    headings = heading(told.root, "h1", "h2")
+    headings = heading(told.root, "h1", "h2", "h3")
     element = told.root.find("head/title")
     whole = " ".join(("" if element is None else element.text or "").split())
     found = first(

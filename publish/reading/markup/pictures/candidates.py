@@ -13,16 +13,29 @@ from publish.reading.markup.draft import Draft
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-hi-res-src", "data-url", "data-img-src")
 """Where pages keep a picture's address until a script puts it into ``src``."""
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set")
+_FILE = re.compile(r"[^\s,]+\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]\S*)?", re.IGNORECASE)
+"""What names a picture, under whatever name a page's own script looks for it."""
 _PLACEHOLDER = re.compile("data:image/(?:gif|png|svg)", re.IGNORECASE)
 SHORTEST_DATA = 600
 """A picture written out in fewer characters than these stands in for another one, if there is another one."""
 
 
+_SOURCES = "data-sources"
+"""Where an ``img`` keeps what the elements beside it name, which are gone when pictures are read."""
+_LATE = ("image/avif", "image/webp")
+"""What a reader may not know; the same picture is there in a form that all know."""
+
+
 def unfold(draft: Draft) -> None:
-    """Bring the pictures out of ``noscript``, where they stand for readers without scripts.
+    """Bring the pictures out of ``noscript``, where they stand for readers without scripts, and sources to pictures.
 
     The picture before it that waits for a script has the same file, or none: then the one in ``noscript`` counts.
     """
+    for image in [one for one in trees.elements(draft.root) if one.tag == "img"]:
+        if (picture := next(image.iterancestors("picture"), None)) is not None:
+            sources = sorted(picture.iter("source"), key=lambda one: one.get("type") in _LATE)
+            sets = [value for one in sources for name in (*_LAZY_SETS, "srcset") if (value := one.get(name))]
+            image.set(_SOURCES, ", ".join(sets))
     for hidden in [one for one in trees.elements(draft.root) if one.tag == "noscript"]:
         pictures = list(hidden.iter("img"))
         if not pictures or trees.words(hidden):
@@ -55,13 +68,11 @@ def candidates(image: HtmlElement) -> tuple[str, ...]:
 
 
 def _found(image: HtmlElement) -> Iterator[str]:
-    sets = [image.get(name) for name in (*_LAZY_SETS, "srcset")]
-    picture = image.getparent()
-    if picture is not None and picture.tag == "picture":
-        sets += [source.get(name) for source in picture.iter("source") for name in (*_LAZY_SETS, "srcset")]
+    sets = [image.get(name) for name in (*_LAZY_SETS, "srcset", _SOURCES)]
     described = [one for value in sets if value for one in _parsed(value)]
     yield from (reference for size, reference in sorted(described, key=_size, reverse=True) if size > 1)
     yield from (value for name in _LAZY if (value := image.get(name)))
+    yield from (value for name, value in image.items() if name.startswith("data-") and _FILE.fullmatch(value.strip()))
     yield image.get("src") or ""
     yield from (reference for _, reference in described)
 

@@ -149,7 +149,7 @@ def _shortened(reference: str) -> str:
 
 def _is_tracker(image: HtmlElement) -> bool:
     sizes = [(image.get(name) or "").strip().removesuffix("px") for name in ("width", "height")]
-    return all(size in ("0", "1") for size in sizes)
+    return any(size in ("0", "1") for size in sizes)
 
 
 def _read(reference: str, gallery: Gallery, fetch: Fetch, notices: Notices, line: int | None) -> Picture | str:
