@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from datetime import date
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -62,14 +62,17 @@ def _known(fields: Mapping[str, object]) -> Known:
     people = fields.get("contributors")
     names = tuple(one.name for one in people if isinstance(one, Contributor)) if isinstance(people, tuple) else ()
     title, subtitle, language = (str(fields.get(name) or "") for name in ("title", "subtitle", "language"))
-    return Known(title, subtitle, names, language or "en", is_dated="published" in fields)
+    day = fields.get("published")
+    return Known(title, subtitle, names, language or "en", day if isinstance(day, date) else None)
 
 
 def _in_order(dropped: Sequence[Dropped]) -> tuple[Dropped, ...]:
     """What was dropped by all steps, by line; what has none stays behind the one before it."""
-    lines = accumulate((one.line or 0 for one in dropped), lambda before, line: line or before)
-    pairs = sorted(zip(lines, dropped, strict=True), key=lambda pair: pair[0])
-    return tuple(one for _, one in pairs)
+    line, places = 0, []
+    for one in dropped:
+        line = one.line or line
+        places.append(line)
+    return tuple(one for _, one in sorted(zip(places, dropped, strict=True), key=lambda pair: pair[0]))
 
 
 def _line_of(element: HtmlElement) -> int | None:

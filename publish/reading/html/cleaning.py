@@ -63,11 +63,15 @@ class Broom:
             if not names.is_reference(element):
                 self.take(element)
         for element in self._below(root):
-            if names.is_sharing(element) and self.tallies[element].characters < _SHARING:
+            if names.is_sharing(element) and self.tallies[element].characters < _SHARING and not self._tells(element):
                 self.take(element)
         if boxes:
             for tag in ("table", "ul", "div", "td"):
                 self._take_doubtful(root, tag)
+
+    def _tells(self, element: HtmlElement) -> bool:
+        """Whether an element has no links and ends like a sentence."""
+        return not self.tallies[element].linked and words(element).endswith((".", "!", "?", "。"))
 
     def _below(self, root: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
         for element in [found for found in seen(root) if found in self.tallies and found is not root]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from lxml import etree
@@ -42,7 +43,7 @@ class Known:
     names: tuple[str, ...] = ()
     """Of those who made it."""
     language: str = "en"
-    is_dated: bool = False
+    published: date | None = None
 
 
 def opening(roots: Sequence[HtmlElement], known: Known) -> list[HtmlElement]:
@@ -109,7 +110,7 @@ def _is_told(text: str, holder: HtmlElement, known: Known) -> bool:
         return False
     if known.subtitle and key(text) == key(known.subtitle):
         return True
-    if known.is_dated and any(one.tag == "time" for one in (holder, *islice(holder.iterancestors(), 2))):
+    if known.published and any(one.tag == "time" for one in (holder, *islice(holder.iterancestors(), 2))):
         return True
     return all(_is_part(part, known) for part in _PARTS.split(text))
 
@@ -119,4 +120,6 @@ def _is_part(text: str, known: Known) -> bool:
         return True
     if bylines.names_only(text, known.names):
         return True
-    return known.is_dated and dates.is_day(text, known.language)
+    return known.published is not None and (
+        dates.is_day(text, known.language) or dates.is_in_figures(text, known.published)
+    )

@@ -79,6 +79,14 @@ def is_day(text: str, language: str) -> bool:
     return _worded(text, language) is not None
 
 
+def is_in_figures(text: str, day: date) -> bool:
+    """Whether a text says nothing but this day, in figures, in whichever order: ``30.9.2021``, ``9/30/21``."""
+    if any(map(str.isalpha, text)):
+        return False
+    figures = sorted(int(one) for one in re.findall(r"\d{1,4}", text))
+    return figures in (sorted([day.day, day.month, day.year]), sorted([day.day, day.month, day.year % 100]))
+
+
 def _worded(text: str, language: str) -> date | None:
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return None
