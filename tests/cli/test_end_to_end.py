@@ -282,3 +282,10 @@ class TestStopping:
         assert told[-1].startswith(f"{self.SOURCES - 1} built, 1 failed in ")
         assert sum("was killed by SIGKILL; build it again" in line for line in told) == 1
         assert len(built()) >= 2 * (self.SOURCES - 1)
+
+
+def test_all_of_a_page_is_kept_if_the_user_says_so(publish: Run) -> None:
+    prose = "<p>The sea comes in twice a day, and twice a day it goes, as anybody may see who waits.</p>" * 8
+    Path("page.html").write_text(f"<!doctype html><title>T</title><nav><a href='/'>Home</a></nav>{prose}")
+    assert "boilerplate-dropped" in publish("inspect", "page.html").out
+    assert "boilerplate-dropped" not in publish("inspect", "--keep-all", "page.html").out

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -95,6 +96,10 @@ def _is_web(address: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
+_FEW = 20
+"""The elements below which what stands first may be a title."""
+
+
 def _take_title(root: HtmlElement, title: object) -> None:
     """Take the title out of the text, where it stands as a heading or first of all: editions print it above."""
     if not isinstance(title, str):
@@ -106,7 +111,8 @@ def _take_title(root: HtmlElement, title: object) -> None:
     for block in seen(root):
         if (block.text or "").strip():
             return
-        if block is not root and block.tag in BLOCKS and key(words(block)) == key(title):
+        is_small = len(list(islice(block.iter(), _FEW))) < _FEW
+        if block is not root and block.tag in BLOCKS and is_small and key(words(block)) == key(title):
             trees.void(block)
             return
 

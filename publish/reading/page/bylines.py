@@ -27,8 +27,9 @@ _LEADING = re.compile(
     rf"(?:^|(?<=\s))(?:{'|'.join(f'(?P<{code}>{words})' for code, words in _ROLES)})\s*{_BY}:?\s+", re.I
 )
 _AND = re.compile(r"\s*(?:[,;|•·/\n]|\s&\s|\s(?:and|und|et|y|e|en|och|og|i)\s)\s*")
+_ADDRESS = re.compile(r"(?:https?:|www\.)\S+", re.I)
 _NO_NAME = re.compile(
-    r"(?:https?:|www\.)|@|^(?:admin(?:istrator)?|anonymous|author|by|editor(?:ial)?|guest|null|staff|undefined|unknown"
+    r"@|^(?:admin(?:istrator)?|anonymous|author|by|editor(?:ial)?|guest|null|staff|undefined|unknown"
     r"|user\d*|webmaster|(?:sign|log) ?(?:in|up|on|out)|comments?|follow|register|share|subscribe)$|\d{2}|^\W*$",
     re.I,
 )
@@ -80,7 +81,7 @@ def _authors(bylines: Iterable[str], *, whole: bool = False) -> tuple[Contributo
     """The contributors named in bylines, each once; ``whole``: each byline is one name."""
     found: dict[Contributor, None] = {}
     for byline in bylines:
-        for code, text in _parts(byline):
+        for code, text in _parts(_ADDRESS.sub(" ", byline)):
             names = [text] if whole and code == "aut" else _names(text)
             found.update({Contributor(name, code): None for name in names if _is_name(name)})
     return tuple(found)

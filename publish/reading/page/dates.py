@@ -29,6 +29,8 @@ _PUBLISHED = re.compile(r"publi|posted|entry-date|post-date|dateline|byline|time
 _DATED = re.compile(r"\b(?:date|datum|fecha|data|posted|published|pubdate)\b|-date\b|date-")
 _LONGEST = 60
 """The characters below which an element so named holds a day, and no text with one."""
+_MOST = 20
+"""How many such elements are read, and of how many elements each may be made."""
 _NEAR = 3
 """How many elements around a day may say that it is that of publication."""
 _TIME = re.compile(
@@ -96,11 +98,16 @@ def _worded(text: str, language: str) -> date | None:
 
 def _seen(root: HtmlElement, language: str) -> date | None:
     """The first day that stands in an element which is called so."""
-    for element in seen(root):
-        said = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-        if _DATED.search(said) and (day := _worded(words(element), language)):
+    for element in islice(filter(_is_dated, seen(root)), _MOST):
+        if day := _worded(words(element), language):
             return day
     return None
+
+
+def _is_dated(element: HtmlElement) -> bool:
+    """Whether an element is called a date, and can be one."""
+    called = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return bool(_DATED.search(called)) and len(list(islice(element.iter(), _MOST))) < _MOST
 
 
 def _day(text: str) -> date | None:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+
+from publish.reading.html.sight import seen, words
 from publish.reading.page.signals import Signals, Told, first, heading
 
 _PARTED = re.compile(r"\s[|\-–—\\/>»·:]\s")
+_MARK = re.compile(r"\s[|\-–—\\/>»·]\s|:\s")
+_HEADINGS = ("h1", "h2", "h3")
 _BY_RANK = re.compile(r"\s[\\/>»]\s")
 _SHORT = 3
 """The words from which a part of a title is one."""
@@ -17,7 +23,7 @@ _AFTER_COLON = 5
 
 def title(told: Signals) -> Told | None:
     """The title as the page's metadata has it, or as its ``title`` element, shortened by the site's name."""
-    headings = heading(told.root, "h1", "h2", "h3")
+    headings = [words(one) for one in seen(told.root) if one.tag in _HEADINGS and not _leads_home(one)]
     element = told.root.find("head/title")
     whole = " ".join(("" if element is None else element.text or "").split())
     found = first(
@@ -29,6 +35,12 @@ def title(told: Signals) -> Told | None:
     if not whole:
         return None
     return _shortened(whole, headings, heading(told.root, "h1")), "title"
+
+
+def _leads_home(heading: HtmlElement) -> bool:
+    """Whether a heading is a link to the site's first page, as its name is."""
+    addresses = [urlsplit(one.get("href") or "x") for one in heading.iter("a")]
+    return any(address.path in ("", "/") and not address.fragment and not address.query for address in addresses)
 
 
 def _linked(told: Signals, whole: str, headings: list[str]) -> list[Told]:
@@ -46,6 +58,8 @@ def _without_site(title: str, headings: list[str]) -> str:
 
 def _shortened(whole: str, headings: list[str], first_headings: list[str]) -> str:
     """The part of a ``title`` element that names the article, by the rules that Mozilla's reading mode goes by."""
+    if named := _named(whole, headings):
+        return named
     parts = [found for found in _PARTED.finditer(whole) if ":" not in found[0]]
     title = whole
     if parts:
@@ -63,6 +77,13 @@ def _shortened(whole: str, headings: list[str], first_headings: list[str]) -> st
     is_ranked = bool(parts) and bool(_BY_RANK.search(whole))
     without = len(re.sub(r"\s[|\-–—\\/>»]\s", "", whole).split())
     return title if is_ranked and count == without - 1 else whole
+
+
+def _named(whole: str, headings: list[str]) -> str | None:
+    """The longest beginning or end of a ``title`` element that a heading says, up to a mark or from one on."""
+    marks = list(_MARK.finditer(whole))
+    parts = [whole, *(whole[: one.start()] for one in marks), *(whole[one.end() :] for one in marks)]
+    return max(set(parts) & set(headings), key=len, default=None)
 
 
 def _behind_colon(whole: str) -> str:
