@@ -57,6 +57,7 @@ CODES: Mapping[str, str] = {
     "note-without-reference": "Nothing in the text refers to a note; it stays as text.",
     "notes-label": "A line that stood above notes is taken off, as the notes stand where the text names them.",
     "notes-linked": "References in the text and the notes that they name are linked with each other.",
+    "number-repeated": "The number of a line of code, or of a step in a list, stood in the text; it is left out.",
     "page-furniture-removed": "Headers and footers of a document are left out; editions have their own.",
     "page-header": "Lines that the pages of the source repeat are taken off, as the edition has its own.",
     "page-number-removed": "Page numbers of another edition are left out: in printed contents, and between the words.",

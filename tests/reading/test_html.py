@@ -329,6 +329,26 @@ class TestWhatTextIsMadeOf:
         found = article(page("<pre><code><div>one</div><div>  two</div></code></pre>"))
         assert "<code>one\n  two" in body(found)
 
+    @pytest.mark.parametrize(
+        "listing",
+        [
+            '<pre><span class="ln">1</span>ebb\n<span class="ln">2</span>flood</pre>',
+            '<table><tr><td class="linenos"><pre>1\n2</pre></td><td><pre>ebb\nflood</pre></td></tr></table>',
+            '<div class="highlight"><pre class="lineno">1\n2</pre><pre>ebb\nflood</pre></div>',
+        ],
+    )
+    def test_numbers_of_lines_are_no_code(self, listing: str) -> None:
+        found = article(page(listing))
+        assert "<pre><code>ebb\nflood</code></pre>" in body(found)
+        assert "number-repeated" in codes(found)
+        assert [word for text in dropped(found, "number-repeated") for word in text.split()] == ["1", "2"]
+
+    def test_numbers_of_steps_are_not_printed_twice(self) -> None:
+        found = article(
+            page("<ol><li><div>1</div><p>Wait.</p></li><li><b>2.</b> Go.</li><li><b>7</b> times.</li></ol>")
+        )
+        assert "<ol><li><p>Wait.</p></li><li>Go.</li><li><b>7</b> times.</li></ol>" in body(found)
+
     def test_quotations_and_lists(self) -> None:
         found = article(page("<blockquote><p>Time and tide.</p></blockquote><ol start=3><li>Ebb<li>Flood</ol>"))
         assert "<blockquote><p>Time and tide.</p></blockquote>" in body(found)

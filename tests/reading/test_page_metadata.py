@@ -47,6 +47,10 @@ class TestTitle:
         body = f'<h1><a href="https://log.example/">The Log</a></h1><{tag}>The Tides</{tag}>'
         assert article(f"<title>{whole}</title>", body).metadata.title == "The Tides"
 
+    def test_of_two_that_are_as_long_the_first_is_it(self) -> None:
+        body = "<h1>Sea and Land</h1><h2>Ebb and Flow</h2>"
+        assert article("<title>Ebb and Flow - Sea and Land</title>", body).metadata.title == "Ebb and Flow"
+
     def test_without_any_the_first_heading_is_it(self) -> None:
         assert article("", "<h1>The Tides</h1>").metadata.title == "The Tides"
 

@@ -30,6 +30,7 @@ PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 each_page = pytest.mark.parametrize("path", PAGES, ids=[path.stem for path in PAGES])
 
 _WORD = re.compile(r"[^\W_]+")
+_ENCODINGS = {b"charset=windows-1252": "cp1252", b"charset=gb2312": "gbk"}
 _MARK = re.compile(r"\W*\w{1,3}(?: \w)*\W*")
 """What leads back from a note: too short to be found again where it stood."""
 _INLINE = frozenset(
@@ -116,7 +117,8 @@ def text_of(article: Article) -> Iterator[str]:
     """The text of an article: its headings, and its blocks, without the numbers and marks of notes."""
     for section in article.sections:
         yield section.title or ""
-        yield from blocks(etree.fromstring(f"<body>{section.body}</body>"))
+        for block in blocks(etree.fromstring(f"<body>{section.body}</body>")):
+            yield from block.split("\n")  # Between the lines of a listing there may have been numbers.
 
 
 def words(text: str) -> list[str]:
@@ -186,7 +188,7 @@ def _letters(text: str) -> str:
 
 
 def _encoding(data: bytes) -> str:
-    return "cp1252" if b"windows-1252" in data else "utf-8"
+    return next((codec for name, codec in _ENCODINGS.items() if name in data), "utf-8")
 
 
 def _names(element: etree._Element) -> set[str]:

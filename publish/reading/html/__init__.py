@@ -148,6 +148,7 @@ def _told(dropped: Sequence[Dropped]) -> list[Finding]:
 
 _SAID = {
     leavings.RULE: "{} words of the page are no part of the article: menus, boxes, other texts",
+    "number-repeated": "{} numbers of lines or steps stand in the text as well, and are left out",
     "byline-moved": "{} words below the title are on the title page instead of in the text",
 }
 """What is told of the words that are left out, by their rule."""

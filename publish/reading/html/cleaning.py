@@ -68,6 +68,7 @@ class Broom:
         if boxes:
             for tag in ("table", "ul", "div", "td"):
                 self._take_doubtful(root, tag)
+            self._take_bare_headings(root)
 
     def _tells(self, element: HtmlElement) -> bool:
         """Whether an element has no links and ends like a sentence."""
@@ -103,6 +104,22 @@ class Broom:
             if element.tag == "button" or whole is not element:
                 self.take(whole)
 
+    def _take_bare_headings(self, root: HtmlElement) -> None:
+        """Take out headings at the end whose text was taken."""
+        is_taken = False
+        for element in reversed(list(root.iterdescendants())):
+            if element.getparent() is None:  # It stood in what was taken just now.
+                continue
+            if element.tag == "img" or (element.tail or "").strip():
+                return
+            is_taken = is_taken or element.tag == trees.VOID
+            if element in self.tallies and (element.text or "").strip():
+                around = (element, *element.iterancestors())
+                heading = next((one for one in around if one.tag in names.HEADINGS), None)
+                if heading is None or not is_taken:
+                    return
+                self.take(heading)
+
     def _take_doubtful(self, root: HtmlElement, *tags: str) -> None:
         """Take out the elements that do not look like text, from the innermost on."""
         for element in reversed(list(self._below(root, *tags))):
@@ -117,12 +134,12 @@ class Broom:
         if element.tag == "td" and not self._is_beside_text(element):
             return False
         weight = names.weight(element) if self.heeds_names else 0
+        in_figure = any(ancestor.tag == "figure" for ancestor in _near(element))
         if weight < 0 or tally.commas >= _PROSE:
-            return weight < 0
+            return weight < 0 and not (in_figure and tally.images)
         if tally.characters < 30 and _NOTHING.fullmatch(words(element)):
             return True
         is_list = element.tag == "ul" or tally.listed > 0.9 * tally.characters
-        in_figure = any(ancestor.tag == "figure" for ancestor in _near(element))
         if not _looks_empty(tally, weight, is_list=is_list, in_figure=in_figure):
             return False
         return not (is_list and _is_gallery(element, tally))

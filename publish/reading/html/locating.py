@@ -13,10 +13,10 @@ from itertools import islice
 from lxml.html import HtmlElement, HTMLParser
 
 from publish.model import Dropped
-from publish.reading.html import leavings, names
+from publish.reading.html import leavings, names, numbers
 from publish.reading.html.candidates import choose, weigh
 from publish.reading.html.cleaning import Broom, is_way, ways
-from publish.reading.html.opening import Known, opening
+from publish.reading.html.opening import Known, opening, standfirst
 from publish.reading.html.paragraphs import gather
 from publish.reading.html.sight import seen, words
 from publish.reading.html.tallies import Tallies
@@ -123,12 +123,14 @@ class _Attempt:
 
     def whole(self) -> Located:
         """All of the page."""
+        self._take_numbers()
         self._take_opening([self.body])
         return Located(self.body, leavings.outside(self.body, [self.body], self.taken))
 
     def located(self) -> Located:
         """What is the article by this trial."""
         self._take_around()
+        self._take_numbers()
         gather(self.body)
         tallies = Tallies(self.body)
         chosen = choose(weigh(self.body, tallies, heeds_names=self.trial.heeds_names))
@@ -137,6 +139,7 @@ class _Attempt:
             tallies.take(element)
             self._void(element)
 
+        chosen = [*standfirst(self.body, chosen, self.known), *chosen]
         broom = Broom(tallies, take, self.trial.heeds_names, self.beside)
         for element in chosen:
             broom.sweep(element, boxes=self.trial.drops_boxes)
@@ -157,6 +160,11 @@ class _Attempt:
         if not self.trial.drops_around or element.tag == "a" or not names.is_around(element):
             return False
         return not any(above.tag in ("table", "code") for above in islice(element.iterancestors(), 4))
+
+    def _take_numbers(self) -> None:
+        for element in list(numbers.printed(self.body)):
+            if element.tag != trees.VOID:
+                self._void(element, "number-repeated")
 
     def _take_opening(self, chosen: Sequence[HtmlElement]) -> None:
         for element in opening(chosen, self.known):

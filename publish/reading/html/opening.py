@@ -15,7 +15,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from publish.reading.html.names import HEADINGS
-from publish.reading.html.sight import BLOCKS, is_seen, words
+from publish.reading.html.sight import BLOCKS, is_seen, seen, words
 from publish.reading.page import bylines, dates
 from publish.reading.wording import key
 
@@ -23,6 +23,11 @@ _MOST = 40
 """How many pieces of text are looked at."""
 _LONGEST = 120
 """The most characters of such a piece."""
+_ENDS = (".", "!", "?", "…", "。", "！", "？")
+_SHORTEST = 20
+"""The characters from which a paragraph above the text is a sentence that belongs to it,"""
+_LONGEST_STANDFIRST = 500
+"""and up to which."""
 _SMALL = 100
 """A picture that is not even so wide or so high, in pixels, is a face or a sign."""
 _READING_TIME = re.compile(
@@ -60,6 +65,25 @@ def opening(roots: Sequence[HtmlElement], known: Known) -> list[HtmlElement]:
     whole = (block for block, texts in told.items() if _squeezed(texts) == _squeezed([words(block)]))
     blocks = [block for block in whole if block not in roots]
     return [*blocks, *(one for one in pictures if blocks and not any(above in told for above in one.iterancestors()))]
+
+
+def standfirst(body: HtmlElement, chosen: Sequence[HtmlElement], known: Known) -> list[HtmlElement]:
+    """The paragraphs between the title and the element that holds the article, if they are sentences."""
+    elements = seen(body)
+    if not known.title or chosen == [body] or not any(_is_title(one, known.title) for one in elements):
+        return []
+    within = {above for one in chosen for above in (one, *one.iterancestors())}
+    between = list(islice(elements, _MOST))
+    if chosen[0] not in between:
+        return []
+    paragraphs = (one for one in between[: between.index(chosen[0])] if one.tag == "p" and one not in within)
+    return [one for one in paragraphs if _is_sentence(one)]
+
+
+def _is_sentence(paragraph: HtmlElement) -> bool:
+    said = words(paragraph)
+    is_long = _SHORTEST <= len(said) <= _LONGEST_STANDFIRST
+    return is_long and said.endswith(_ENDS) and next(paragraph.iter("a", "button"), None) is None
 
 
 def _pieces(roots: Sequence[HtmlElement], title: str) -> Iterator[tuple[HtmlElement, str | None]]:

@@ -26,7 +26,7 @@ _METAS = """
     dcsext:articlefirstpublished date
     """.split()
 _PUBLISHED = re.compile(r"publi|posted|entry-date|post-date|dateline|byline|timestamp")
-_DATED = re.compile(r"\b(?:date|datum|fecha|data|posted|published|pubdate)\b|-date\b|date-")
+_DATED = re.compile(r"\b(?:date|datum|fecha|data|posted|published|pub-?(?:date|time))\b|-date\b|date-")
 _LONGEST = 60
 """The characters below which an element so named holds a day, and no text with one."""
 _MOST = 20
@@ -34,7 +34,7 @@ _MOST = 20
 _NEAR = 3
 """How many elements around a day may say that it is that of publication."""
 _TIME = re.compile(
-    r"(?:,|\b(?:at|um|à|a las|alle ore|om|kl\.?))?\s*\b\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?::\d{2})?"
+    r"(?:,|\b(?:at|um|à|a las|alle ore|om|kl\.?))?\s*(?:\b|(?<=[日일]))\d{1,2}(?:[:.]|\s?h\s?)\d{2}(?::\d{2})?"
     r"(?:\s?(?:uhr|h|[ap]\.?m\.?))?(?:\s?(?:[A-Z]{2,4}|Z|[+-]\d{2}:?\d{2}))?\s*$",
     re.IGNORECASE,
 )

@@ -11,7 +11,8 @@ from publish.reading.html.sight import seen, words
 from publish.reading.page.signals import Signals, Told, first, heading
 
 _PARTED = re.compile(r"\s[|\-–—\\/>»·:]\s")
-_MARK = re.compile(r"\s[|\-–—\\/>»·]\s|:\s")
+_MARK = re.compile(r"\s[|\-–—\\/>»·]\s|:\s|\s*[_|｜丨]\s*|(?<=[\u3040-\u9fff])\s?[-–—]+\s?")
+_HOME = re.compile(r"(?:\.{0,2}/)*(?:index\.\w+)?")
 _HEADINGS = ("h1", "h2", "h3")
 _BY_RANK = re.compile(r"\s[\\/>»]\s")
 _SHORT = 3
@@ -40,7 +41,7 @@ def title(told: Signals) -> Told | None:
 def _leads_home(heading: HtmlElement) -> bool:
     """Whether a heading is a link to the site's first page, as its name is."""
     addresses = [urlsplit(one.get("href") or "x") for one in heading.iter("a")]
-    return any(address.path in ("", "/") and not address.fragment and not address.query for address in addresses)
+    return any(_HOME.fullmatch(one.path) and not one.fragment and not one.query for one in addresses)
 
 
 def _linked(told: Signals, whole: str, headings: list[str]) -> list[Told]:
@@ -83,7 +84,7 @@ def _named(whole: str, headings: list[str]) -> str | None:
     """The longest beginning or end of a ``title`` element that a heading says, up to a mark or from one on."""
     marks = list(_MARK.finditer(whole))
     parts = [whole, *(whole[: one.start()] for one in marks), *(whole[one.end() :] for one in marks)]
-    return max(set(parts) & set(headings), key=len, default=None)
+    return max((part for part in parts if part in headings), key=len, default=None)
 
 
 def _behind_colon(whole: str) -> str:
