@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from publish.cli.options import (
+    THEME,
     THRESHOLD,
     AllowNetwork,
     From,
@@ -19,6 +20,7 @@ from publish.cli.options import (
     Language,
     NoMend,
     Sources,
+    Theme,
     Threshold,
     chosen,
     found,
@@ -26,7 +28,6 @@ from publish.cli.options import (
 from publish.cli.terminal import Meter, described, tell
 from publish.errors import OK, Interrupted, PublishError, SettingsError, UsageError
 from publish.files import STDIO
-from publish.settings import Settings
 
 if TYPE_CHECKING:
     from publish.exporting import Job, Outcome
@@ -50,9 +51,7 @@ def build(
     from_: From = None,
     language: Language = None,
     threshold: Threshold = THRESHOLD,
-    theme: Annotated[
-        str, typer.Option("--theme", metavar="NAME", help="How the editions look: the name of a theme.")
-    ] = Settings().theme,
+    theme: Theme = THEME,
     no_mend: NoMend = None,
     keep_all: KeepAll = False,
     allow_network: AllowNetwork = False,

@@ -29,6 +29,7 @@ Threshold = Annotated[
         "--threshold", metavar="N", help="How sure, from 0 to 1, a line must be the heading of a contents entry."
     ),
 ]
+Theme = Annotated[str, typer.Option("--theme", metavar="NAME", help="How the editions look: the name of a theme.")]
 NoMend = Annotated[
     list[str] | None,
     typer.Option("--no-mend", metavar="NAME", help=f"Do not mend this; repeatable: {', '.join(MENDS)}, all."),
@@ -41,6 +42,7 @@ AllowNetwork = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
+THEME = Settings().theme
 THRESHOLD = Settings().threshold
 
 
@@ -50,7 +52,7 @@ def chosen(
     language: str | None,
     threshold: float,
     no_mend: Iterable[str] | None,
-    theme: str = Settings().theme,
+    theme: str = THEME,
     keep_all: bool = False,
     allow_network: bool = False,
 ) -> Settings:

@@ -15,7 +15,8 @@ from publish.errors import Absent, SourceError
 from publish.measure import plain
 from publish.model import Article, Surroundings
 from publish.reading import read
-from publish.reading.html.parsing import DEEPEST, parse
+from publish.reading.html.parsing import parse
+from publish.reading.markup.parsing import DEEPEST
 from publish.settings import Settings
 
 SENTENCE = "The sea comes in twice a day, and twice a day it goes, as anybody may see who waits. "
