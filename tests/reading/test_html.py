@@ -112,6 +112,8 @@ class TestWhatStandsAround:
             '<p><a class="btn btn-primary" href="/subscribe">Subscribe now</a></p>',
             '<div><button>▲</button><span>17</span><button>▼</button></div>',
             '<p class="sr-only">Opens in a new window</p>',
+            "<p>— Advertisement —</p>",
+            "<p>Story continues below advertisement</p>",
             '<div aria-hidden="true">Decoration</div>',
             '<div role="dialog">We use cookies.</div>',
             '<p><a rel="prev" href="/moon">The moon</a> <a rel="next" href="/wind">The wind</a></p>',
@@ -154,6 +156,18 @@ class TestWhatStandsAround:
         )
         assert text(found).count("The sea comes in") == 12
 
+    def test_sentences_between_the_title_and_the_text_belong_to_it(self) -> None:
+        head = '<div class="head"><h1>The Tides</h1><p>What moves them, and what they move.</p><p>World</p></div>'
+        found = article(page("").replace(PROSE * 3, f'{head}<div class="article-body">{PROSE * 4}</div>'))
+        assert text(found) == f"What moves them, and what they move. {said(4)}"
+
+    def test_menus_in_the_columns_of_a_table(self) -> None:
+        menu = '<td><a href="/a">Ebb</a><br><a href="/b">Flood</a><br><a href="/c">Springs and neaps</a></td>'
+        rows = f"<tr>{menu}<td>{PROSE * 3}</td></tr>"
+        found = article(f"<!doctype html><title>The Tides</title><table>{rows}</table>")
+        assert text(found) == said(3)
+        assert dropped(found, "boilerplate-dropped") == ["Ebb Flood Springs and neaps"]
+
     def test_words_are_not_glued_together(self) -> None:
         found = article(page("<p>One<button>Copy</button>two</p><div>three<br>four</div><div>five</div>"))
         assert re.search(r"One\s*two\s+three\s+four\s+five", text(found))
@@ -188,6 +202,28 @@ class TestHeadings:
     def test_links_to_themselves_are_taken_off(self, anchor: str) -> None:
         found = article(page(f'{PROSE}<h2 id="spring">Spring {anchor}</h2>{PROSE}'))
         assert [one.title for one in found.sections] == [None, "Spring"]
+
+    @pytest.mark.parametrize(
+        "button",
+        [
+            '<button type="button">Spring</button>',
+            '<a role="button" href="#b">Spring</a>',
+            "<span><button>Spring</button>",
+        ],
+    )
+    def test_those_that_are_buttons_are_headings(self, button: str) -> None:
+        found = article(page(f'{PROSE}<h2 class="accordion">{button}</h2><div id="b">{PROSE}</div>'))
+        assert [one.title for one in found.sections] == [None, "Spring"]
+
+    def test_what_is_left_of_a_box_at_the_end_goes_with_it(self) -> None:
+        box = '<h3>Did this help?</h3><div><a role="button" href="#">Yes</a> <a role="button" href="#">No</a></div>'
+        found = article(page("").replace("</article>", f"<h2>Last</h2><p>Words.</p>{box}</article>"))
+        assert [one.title for one in found.sections] == [None, "Last"]
+        assert dropped(found, "boilerplate-dropped")[1:] == ["Did this help?", "Yes No"]
+
+    def test_a_heading_with_nothing_below_it_stays(self) -> None:
+        found = article(page("").replace("</article>", "<h2>To be continued</h2></article>"))
+        assert [one.title for one in found.sections] == [None, "To be continued"]
 
     def test_a_note_to_a_heading_stays(self) -> None:
         found = article(
@@ -292,6 +328,8 @@ class TestFigures:
             '<img src="https://count.example/1.gif" width="1" height="1">',
             '<img src="https://count.example/1.gif" width="10" height="1px">',
             '<iframe src="https://count.example/" height="0"></iframe>',
+            '<iframe src="https://ad.doubleclick.net/ddm/count.example" width="300" height="250"></iframe>',
+            '<iframe class="ad-slot" src="https://count.example/"></iframe>',
         ],
     )
     def test_one_that_only_counts_readers_is_removed(self, tracker: str) -> None:

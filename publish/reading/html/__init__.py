@@ -21,7 +21,8 @@ from lxml.html import HtmlElement
 from publish.measure import words as count
 from publish.model import ALONE, Article, Contributor, Dropped, Finding, Surroundings
 from publish.reading.html import leavings
-from publish.reading.html.headings import take_anchors
+from publish.reading.html.frames import shrink_advertisements
+from publish.reading.html.headings import free_buttons, take_anchors
 from publish.reading.html.locating import locate
 from publish.reading.html.opening import Known
 from publish.reading.html.parsing import parse
@@ -40,6 +41,8 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
     told = metadata(page.root, page.saved_from)
     base = _base(page.root)
     take_anchors(page.root)
+    free_buttons(page.root)
+    shrink_advertisements(page.root)
     located = locate(page.root, body(page.root), _known(told.fields), whole=page.is_fragment or settings.keep_all)
     tongue = language(told, words(located.root))
     _take_title(located.root, tongue.fields.get("title"))

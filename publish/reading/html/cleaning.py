@@ -25,11 +25,15 @@ _WIDER = 4
 _NEAR = 4
 """How many elements on each side are looked at."""
 _NOTHING = re.compile(
-    r"(?:ad(?:vertising|vertisement)?|pub(?:licité)?|werb(?:ung)?|anzeige|广告|реклама|anuncio|publicidad"
-    r"|(?:loading|正在加载|загрузка|chargement|cargando)(?:…|\.\.\.)?)",
+    r"[\W_]*(?:ad(?:vertising|vertisements?)?|pub(?:licité)?|werb(?:ung)?|anzeige|广告|広告|реклама|anuncio|publicidad"
+    r"|(?:skip|(?:story|article) continues (?:below|after)(?: this)?) ad(?:vertisement)?"
+    r"|continue reading the main story|scroll to continue|(?:loading|正在加载|загрузка|chargement|cargando))[\W_]*",
     re.IGNORECASE,
 )
 """Words that stand where something else was to be loaded."""
+_LINES = frozenset(["aside", "div", "p", "section"])
+_SHORT = 60
+"""The characters below which such words are looked for."""
 _NEVER = frozenset(["aside", "button", "footer", "input", "select", "textarea"])
 """Elements that are no part of an article."""
 _BUTTON = re.compile(r"\b(?:btn|button|cta)\b", re.IGNORECASE)
@@ -55,6 +59,7 @@ class Broom:
 
     def sweep(self, root: HtmlElement, *, boxes: bool) -> None:
         """Take out of ``root`` what is no part of an article; ``boxes``: also what only looks so."""
+        self._take_nothing(root)
         self._take_ways(root)
         self._take_controls(root)
         if boxes:
@@ -78,6 +83,12 @@ class Broom:
         for element in [found for found in seen(root) if found in self.tallies and found is not root]:
             if (not tags or element.tag in tags) and element in self.tallies:
                 yield element
+
+    def _take_nothing(self, root: HtmlElement) -> None:
+        """Take out lines that only say what was to be loaded in their place."""
+        for element in self._below(root, *_LINES):
+            if self.tallies[element].characters < _SHORT and _NOTHING.fullmatch(words(element)):
+                self.take(element)
 
     def _take_ways(self, root: HtmlElement) -> None:
         """Take out what leads to the page before and the page behind."""
@@ -137,8 +148,6 @@ class Broom:
         in_figure = any(ancestor.tag == "figure" for ancestor in _near(element))
         if weight < 0 or tally.commas >= _PROSE:
             return weight < 0 and not (in_figure and tally.images)
-        if tally.characters < 30 and _NOTHING.fullmatch(words(element)):
-            return True
         is_list = element.tag == "ul" or tally.listed > 0.9 * tally.characters
         if not _looks_empty(tally, weight, is_list=is_list, in_figure=in_figure):
             return False

@@ -1,4 +1,4 @@
-"""Headings carry more than their words: links to themselves, for readers to copy."""
+"""Headings carry more than their words: links to themselves, for readers to copy; and some are buttons."""
 
 from __future__ import annotations
 
@@ -25,3 +25,13 @@ def take_anchors(root: HtmlElement) -> None:
         around = (heading, *islice(heading.iterancestors(), _HIGHEST), *heading.iter())
         if name and any(one.get("id") in (name, unquote(name)) or one.get("name") == name for one in around):
             trees.void(link)
+
+
+def free_buttons(root: HtmlElement) -> None:
+    """A heading whose words are a button, which opens what is below, is a heading."""
+    for button in list(root.iter("a", "button")):
+        is_button = button.tag == "button" or button.get("role") == "button"
+        heading = next((one for one in islice(button.iterancestors(), _HIGHEST) if one.tag in HEADINGS), None)
+        if is_button and heading is not None and (said := words(button)) and said == words(heading):
+            button.tag = "span"
+            button.attrib.pop("role", None)
