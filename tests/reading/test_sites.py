@@ -16,10 +16,13 @@ from statistics import fmean
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree, html
 from support.contract import violations_of
 from support.words import PNG
 
+from publish.errors import SourceError
 from publish.model import Article, Surroundings
 from publish.reading import read
 from publish.settings import Settings
@@ -29,6 +32,7 @@ from tests.bench.extractors import ours, pages_in, score
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 each_page = pytest.mark.parametrize("path", PAGES, ids=[path.stem for path in PAGES])
 
+SENTENCE = "The sea comes in twice a day, and twice a day it goes, as anybody may see. "
 _WORD = re.compile(r"[^\W_]+")
 _ENCODINGS = {b"charset=windows-1252": "cp1252", b"charset=gb2312": "gbk"}
 _MARK = re.compile(r"\W*\w{1,3}(?: \w)*\W*")
@@ -49,7 +53,7 @@ class Shown:
     pictures: list[str]
 
 
-def shown(data: bytes, **settings: bool) -> Shown:
+def shown(data: bytes, **choices: bool) -> Shown:
     """A page as it is read where all its pictures are there."""
     asked: list[str] = []
 
@@ -57,7 +61,7 @@ def shown(data: bytes, **settings: bool) -> Shown:
         asked.append(reference)
         return PNG
 
-    article = read(data, source="page.html", settings=Settings(**settings), surroundings=Surroundings(fetch))
+    article = read(data, source="page.html", settings=Settings(**choices), surroundings=Surroundings(fetch))
     return Shown(article, asked)
 
 
@@ -228,3 +232,37 @@ def test_real_articles_are_found_as_well_as_by_the_best_extractor(real_pages: li
 def test_what_real_pages_tell_is_right_in_nine_of_ten(real_pages: list[Path]) -> None:
     right = [all(known_of(page).values()) for page in real_pages]
     assert sum(right) >= 0.9 * len(right)
+
+
+PHRASES = st.sampled_from(["Sea", "ebb and flow,", "17", SENTENCE, "By Ada Quill", "Advertisement", "Home", "1"])
+TAGS = st.sampled_from(
+    """
+    a article aside b blockquote br button center code dd div dl dt figcaption figure footer form h1 h2 h3 header li
+    main nav ol p pre section span table td th tr ul
+    """.split()
+)
+CALLED = st.sampled_from(
+    """
+    ad-slot article-body author btn byline comments content date footnotes header lineno post-title related share
+    sidebar subtitle toc
+    """.split()
+)
+ATTRIBUTES = st.sampled_from(["", " href='/x'", " href='#a'", " role='button'", " id='a'", " rel='next' href='/n'"])
+
+
+def _element(tag: str, called: str, attributes: str, children: list[str]) -> str:
+    return f'<{tag} class="{called}"{attributes}>{"".join(children)}</{tag}>'
+
+
+TREES = st.recursive(PHRASES, lambda inner: st.builds(_element, TAGS, CALLED, ATTRIBUTES, st.lists(inner, max_size=5)))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(TREES, min_size=1, max_size=6).map(" ".join), st.integers(0, 12))
+def test_no_word_of_any_page_is_lost(markup: str, sentences: int) -> None:
+    page = f"<!doctype html><title>The Sea</title><body>{markup}<p>{SENTENCE * sentences}</p>"
+    try:
+        found = lost(page.encode())
+    except SourceError:
+        return
+    assert [one for one in found if one.startswith("letters")] == []
