@@ -313,6 +313,14 @@ class TestFigures:
         assert found.resources == article(page('<p><img src="sea.png"></p>'), pictures=self.SEA).resources
         assert body(found).count("<img") == 1
 
+    @pytest.mark.parametrize("reference", ["/img/sea.png", "//sea.example/img/sea.png", "img/sea.png"])
+    def test_one_that_was_not_saved_is_where_it_was_on_the_web(self, reference: str) -> None:
+        head = '<title>The Tides</title><link rel="canonical" href="https://sea.example/tides">'
+        markup = page(f'<p><img src="{reference}" alt=""></p>', head)
+        assert len(article(markup, pictures={"https://sea.example/img/sea.png": PNG}).resources) == 1
+        assert len(article(markup, pictures={reference: PNG}).resources) == 1
+        assert "picture-missing" in codes(article(markup))
+
     def test_one_that_is_written_out(self) -> None:
         data = base64.b64encode(PNG).decode()
         assert len(article(page(f'<p><img alt="" src="data:image/png;base64,{data}"></p>')).resources) == 1

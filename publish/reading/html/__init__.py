@@ -21,6 +21,7 @@ from lxml.html import HtmlElement
 from publish.measure import words as count
 from publish.model import ALONE, Article, Contributor, Dropped, Finding, Surroundings
 from publish.reading.html import leavings
+from publish.reading.html.beside import Beside
 from publish.reading.html.frames import shrink_advertisements
 from publish.reading.html.headings import free_buttons, take_anchors
 from publish.reading.html.locating import locate
@@ -46,7 +47,10 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
     located = locate(page.root, body(page.root), _known(told.fields), whole=page.is_fragment or settings.keep_all)
     tongue = language(told, words(located.root))
     _take_title(located.root, tongue.fields.get("title"))
-    _complete_links(located.root, base or tongue.fields.get("source_url"))
+    address = base or tongue.fields.get("source_url")
+    _complete_links(located.root, address)
+    if isinstance(address, str):
+        surroundings = replace(surroundings, fetch=Beside(surroundings.fetch, address))
     draft = Draft(
         "html",
         located.root,
