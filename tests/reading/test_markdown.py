@@ -146,3 +146,9 @@ def test_what_is_nested_too_deep_stays_as_words(source: str) -> None:
     made = article(source)
     assert violations_of(made) == []
     assert "deep" in "".join(section.body for section in made.sections)
+
+
+def test_too_much_markup_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publish.reading.markdown.MOST_MARKS", 9)
+    with pytest.raises(SourceError, match="too much markup"):
+        article("*a* " * 5)

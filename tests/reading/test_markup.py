@@ -128,3 +128,9 @@ def test_whatever_comes_the_contract_is_kept_and_no_word_is_lost(html: str) -> N
 def test_what_holds_no_text_is_an_error(html: str) -> None:
     with pytest.raises(SourceError):
         article(html)
+
+
+def test_too_many_elements_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publish.reading.markup.assembling.MOST_ELEMENTS", 9)
+    with pytest.raises(SourceError, match="too many elements"):
+        article("<p>a</p>" * 9)

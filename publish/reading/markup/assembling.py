@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -33,12 +34,16 @@ from publish.reading.markup.walking import Walk
 from publish.reading.wording import key
 from publish.settings import Settings
 
+MOST_ELEMENTS = 2_000_000
+"""The most elements of a tree: with what is made of it, each takes up to a kilobyte."""
 BEGINNING = 20_000
 """How many characters tell the language."""
 
 
 def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Surroundings) -> Article:
     """See :func:`publish.reading.markup.article`."""
+    if sum(1 for _ in islice(draft.root.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+        raise SourceError("the source has too many elements to be one article", place=source, remedy="split it")
     notices = Notices()
     # The untrusted tree loses what no edition may hold, and what is not set where it stands.
     formulas = maths.find(draft, notices)
