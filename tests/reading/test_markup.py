@@ -73,6 +73,16 @@ def test_a_finding_names_a_few_things_and_counts_all() -> None:
     assert "(8: a.html, b.html, c.html, d.html, e.html, …)" in finding.message
 
 
+def test_the_language_that_is_given_wins_over_that_of_the_page() -> None:
+    root = body(parse('<body lang="de"><p>a</p></body>'))
+    draft = Draft("test", root, {"title": "Tides", "language": "FR-ca"})
+    given, told = (
+        understood(draft, source="t", settings=Settings(language=language), surroundings=Surroundings(fetch))
+        for language in ("en", None)
+    )
+    assert (given.metadata.language, told.metadata.language) == ("en", "fr-CA")
+
+
 class TestPictures:
     def test_the_best_of_a_set_is_shown_once(self) -> None:
         made = article(

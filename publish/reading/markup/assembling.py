@@ -19,6 +19,7 @@ from publish.reading.markup import (
     maths,
     notes,
     pictures,
+    promoting,
     references,
     scrubbing,
     sections,
@@ -55,8 +56,8 @@ def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Sur
     tables.linearise(draft, notices)
 
     # What is left is built anew, and parted.
-    told = settings.language or draft.metadata.get("language")
-    way = attributes.way(draft.root, (told if isinstance(told, str) else None, None))
+    given = settings.language or draft.metadata.get("language")
+    way = attributes.way(draft.root, (given if isinstance(given, str) else None, None))
     finished = {**formulas, **gallery.made, **noted.references}
     known = frozenset(
         name for root in (draft.root, *noted.bodies) for one in trees.elements(root) for name in attributes.ids(one)
@@ -65,6 +66,8 @@ def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Sur
     walk = Walk(main, draft, notices, finished, known)
     _build(main, walk, draft.root)
     asides = _asides(noted, main, walk)
+    if listed is not None:
+        promoting.promote(main.root, listed.contents)
     stretches = sections.part(list(main.root))
     titled, heading = _titled(stretches, draft.metadata.get("title"))
     sections.number(stretches)
@@ -81,7 +84,7 @@ def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Sur
     references.join([block for one in stretches for block in one.blocks], main.places, named, notices)
     contents, told = _contents(listed, stretches, main.places, named, titled, article, settings)
 
-    language = told if isinstance(told, str) else way[0]
+    language = given if isinstance(given, str) else way[0]
     tag = tidy(language) if language else detect(f"{name}\n{text[:BEGINNING]}")
     return Article(
         id=article,
