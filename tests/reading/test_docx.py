@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+from collections import Counter
 from contextlib import suppress
 from datetime import date
 from io import BytesIO
@@ -9,6 +12,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from support.words import PNG, document, field, listed, p, r, zipped
 
 from publish.errors import SourceError
@@ -282,6 +286,47 @@ def test_what_python_docx_writes() -> None:
     found = article(data.getvalue())
     assert (found.metadata.title, found.sections[0].title) == ("The Tides", "High Water")
     assert found.sections[0].body.startswith("<ul><li>one<ul><li>deeper</li></ul></li></ul>")
+
+
+def test_every_word_of_a_document_is_in_the_article_or_among_what_was_dropped() -> None:
+    docx = pytest.importorskip("docx")
+    made = docx.Document()
+    made.add_heading("Title word", 0)
+    made.add_paragraph("Subtitle word", "Subtitle")
+    made.add_heading("Heading word", 1)
+    said = made.add_paragraph("Plain ")
+    said.add_run("bold").bold = True
+    said.add_run().add_break()
+    said.add_run("broken\ttabbed")
+    made.add_comment(said.runs, text="Comment word", author="Reader")
+    for style in ("List Bullet", "List Bullet 2", "List Number", "List Continue", "Quote", "Intense Quote", "macro"):
+        made.add_paragraph(f"{style.replace(' ', '')}word", style)
+    table = made.add_table(rows=3, cols=3, style="Table Grid")
+    for number, row in enumerate(table.rows):
+        for place, cell in enumerate(row.cells):
+            cell.text = f"cell{number}{place}"
+    table.cell(1, 0).merge(table.cell(2, 1))
+    table.cell(0, 2).add_table(1, 1).cell(0, 0).text = "nested"
+    made.add_picture(BytesIO(PNG))
+    made.add_paragraph("Caption word", "Caption")
+    made.sections[0].header.paragraphs[0].text = "Header word"
+    made.sections[0].footer.paragraphs[0].text = "Footer word"
+    data = BytesIO()
+    made.save(data)
+    with zipfile.ZipFile(data) as archive:
+        parts = [
+            archive.read(name) for name in archive.namelist() if re.search("document|header|footer|comments", name)
+        ]
+    texts = (etree.fromstring(part).iter("{*}t") for part in parts if part.startswith(b"<?xml"))
+    written = " ".join(text.text or "" for part in texts for text in part).split()
+    found = article(data.getvalue())
+    bodies = " ".join(re.sub("<[^>]*>", " ", one.body) for one in found.sections)
+    titles = [found.metadata.title, found.metadata.subtitle or "", *(one.title or "" for one in found.sections)]
+    read_ = " ".join([bodies, *titles, *(one.text for one in found.dropped)]).split()
+    assert len(written) > 30
+    assert Counter(written) - Counter(read_) == Counter()
+    assert found.sections[0].body.count("<table>") == 1
+    assert found.metadata.published is None
 
 
 OUTSIDE = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>'

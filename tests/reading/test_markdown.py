@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from support.cases import Case, cases, hold, shown
 from support.contract import violations_of
 
@@ -146,3 +150,39 @@ def test_what_is_nested_too_deep_stays_as_words(source: str) -> None:
     made = article(source)
     assert violations_of(made) == []
     assert "deep" in "".join(section.body for section in made.sections)
+
+
+PIECES = r"""
+sea tide [ ] ( ) * _ ` ~ ~~ ``` $ $$ \ < > <b> </b> <div> </div> <!-- --> & &amp; # ## - + 1. > | |- : :: ::: {: } {
+{#a} {{ }} {% %} [^a] [^a]: [toc] ![ ]( http:// www. a@b --- === +++ é 和
+""".split()
+PLAIN = 'sea tide [ ] ( ) * _ ` ~ # ## - + 1. > | : ::: ! ![ ]( [^a] [^a]: [toc] "'.split()
+WHITE = [" ", "  ", "    ", "\n", "\n\n", "\t", "\r", "\u2028"]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, *WHITE, "\0"]), max_size=60).map("".join))
+def test_whatever_is_written_is_an_article_or_one_error(source: str) -> None:
+    with suppress(SourceError):
+        assert violations_of(article(source)) == []
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*PLAIN, *WHITE]), max_size=60).map("".join))
+def test_no_word_is_lost(source: str) -> None:
+    with suppress(SourceError):
+        made = article(f"tide\n\n{source}")
+        bodies = [re.sub("<[^>]*>", "", one.body) for one in made.sections]
+        titles = [made.metadata.title, *(one.title or "" for one in made.sections)]
+        entries = [f"{one.number} {one.text}" for one in (made.contents.entries if made.contents else ())]
+        said = " ".join([*bodies, *titles, *entries, *(one.text for one in made.dropped)])
+        addresses = re.findall(r"\]\([^)]*|\]:[^\n]*\n?.*\n?.*|```[^\n]*|~~~[^\n]*", source)
+        for word in ("sea", "tide"):
+            seen = source.count(word) - sum(address.count(word) for address in addresses)
+            assert seen <= said.count(word)
+
+
+def test_too_much_markup_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publish.reading.markdown.MOST_MARKS", 9)
+    with pytest.raises(SourceError, match="too much markup"):
+        article("*a* " * 5)

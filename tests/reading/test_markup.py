@@ -73,6 +73,16 @@ def test_a_finding_names_a_few_things_and_counts_all() -> None:
     assert "(8: a.html, b.html, c.html, d.html, e.html, …)" in finding.message
 
 
+def test_the_language_that_is_given_wins_over_that_of_the_page() -> None:
+    root = body(parse('<body lang="de"><p>a</p></body>'))
+    draft = Draft("test", root, {"title": "Tides", "language": "FR-ca"})
+    given, told = (
+        understood(draft, source="t", settings=Settings(language=language), surroundings=Surroundings(fetch))
+        for language in ("en", None)
+    )
+    assert (given.metadata.language, told.metadata.language) == ("en", "fr-CA")
+
+
 class TestPictures:
     def test_the_best_of_a_set_is_shown_once(self) -> None:
         made = article(
@@ -128,3 +138,9 @@ def test_whatever_comes_the_contract_is_kept_and_no_word_is_lost(html: str) -> N
 def test_what_holds_no_text_is_an_error(html: str) -> None:
     with pytest.raises(SourceError):
         article(html)
+
+
+def test_too_many_elements_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publish.reading.markup.assembling.MOST_ELEMENTS", 9)
+    with pytest.raises(SourceError, match="too many elements"):
+        article("<p>a</p>" * 9)

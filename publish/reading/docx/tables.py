@@ -30,6 +30,8 @@ def table(element: Element, inline: Inline, write: Write) -> HtmlElement:
             continue
         is_header = bool(is_on(row, "trPr/tblHeader")) or (number == 0 and first_row)
         _row(row, etree.SubElement(made, "tr"), above, write, is_header=is_header, first_column=first_column)
+    if len(made) > 1 and max(map(len, made)) > 1 and next(made.iter("h1", "h2", "h3", "h4", "h5", "h6"), None) is None:
+        made.set("role", "table")  # Who writes in Word lays nothing out in rows and columns, but a page with headings.
     return made
 
 

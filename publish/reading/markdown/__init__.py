@@ -20,6 +20,10 @@ from publish.reading.markup import Draft, article
 from publish.reading.markup.parsing import body, parse
 from publish.settings import Settings
 
+MOST_MARKS = 4_000_000
+"""The most characters that may be markup: while a text is read, each of them takes up to a kilobyte."""
+_MARKS = "\n*_`[<&$!~|:{"
+
 
 def read(data: bytes, *, source: str, settings: Settings, surroundings: Surroundings = ALONE) -> Article:
     """The article in ``data``; see :func:`publish.reading.read`."""
@@ -28,6 +32,8 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
     front = frontmatter.part(clean.replace("\r\n", "\n").replace("\r", "\n"), source)
     if not front.text.strip():
         raise SourceError("the source has no text", place=source, remedy="give a file with a title and text")
+    if sum(map(front.text.count, _MARKS)) > MOST_MARKS:
+        raise SourceError("the source has too much markup to be one article", place=source, remedy="split it")
     rendered = render(front.text)
     root = body(parse(rendered.html))
     embedded.render(root)

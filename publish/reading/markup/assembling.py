@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -18,6 +19,7 @@ from publish.reading.markup import (
     maths,
     notes,
     pictures,
+    promoting,
     references,
     scrubbing,
     sections,
@@ -33,12 +35,16 @@ from publish.reading.markup.walking import Walk
 from publish.reading.wording import key
 from publish.settings import Settings
 
+MOST_ELEMENTS = 2_000_000
+"""The most elements of a tree: with what is made of it, each takes up to a kilobyte."""
 BEGINNING = 20_000
 """How many characters tell the language."""
 
 
 def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Surroundings) -> Article:
     """See :func:`publish.reading.markup.article`."""
+    if sum(1 for _ in islice(draft.root.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+        raise SourceError("the source has too many elements to be one article", place=source, remedy="split it")
     notices = Notices()
     # The untrusted tree loses what no edition may hold, and what is not set where it stands.
     formulas = maths.find(draft, notices)
@@ -50,8 +56,8 @@ def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Sur
     tables.linearise(draft, notices)
 
     # What is left is built anew, and parted.
-    told = settings.language or draft.metadata.get("language")
-    way = attributes.way(draft.root, (told if isinstance(told, str) else None, None))
+    given = settings.language or draft.metadata.get("language")
+    way = attributes.way(draft.root, (given if isinstance(given, str) else None, None))
     finished = {**formulas, **gallery.made, **noted.references}
     known = frozenset(
         name for root in (draft.root, *noted.bodies) for one in trees.elements(root) for name in attributes.ids(one)
@@ -60,6 +66,8 @@ def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Sur
     walk = Walk(main, draft, notices, finished, known)
     _build(main, walk, draft.root)
     asides = _asides(noted, main, walk)
+    if listed is not None:
+        promoting.promote(main.root, listed.contents)
     stretches = sections.part(list(main.root))
     titled, heading = _titled(stretches, draft.metadata.get("title"))
     sections.number(stretches)
@@ -76,7 +84,7 @@ def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Sur
     references.join([block for one in stretches for block in one.blocks], main.places, named, notices)
     contents, told = _contents(listed, stretches, main.places, named, titled, article, settings)
 
-    language = told if isinstance(told, str) else way[0]
+    language = given if isinstance(given, str) else way[0]
     tag = tidy(language) if language else detect(f"{name}\n{text[:BEGINNING]}")
     return Article(
         id=article,

@@ -27,6 +27,8 @@ _ATTRIBUTES = frozenset(
 )
 _SPACES = re.compile("[ \t\n\r]+")
 """What is collapsed in formulas (MathML 3, section 2.1.7); a no-break space is a space that is meant."""
+_TOKENS = frozenset({"mi", "mn", "mo", "ms", "mtext"})
+"""Elements that hold text, and no elements."""
 _TEX = ("application/x-tex", "text/x-tex", "latex", "tex")
 
 
@@ -46,6 +48,8 @@ def clean(math: etree._Element) -> etree._Element | None:
             entered.append(name in _ELEMENTS and len(above) < DEEPEST)
             if entered[-1]:
                 above.append(_copied(element, above[-1], name))
+                if name in _TOKENS:
+                    walker.skip_subtree()
             elif name not in ("semantics", "mfenced", "maction", "mlabeledtr"):
                 walker.skip_subtree()
         elif entered.pop():
@@ -61,7 +65,8 @@ def clean(math: etree._Element) -> etree._Element | None:
 
 def _copied(element: etree._Element, parent: etree._Element, name: str) -> etree._Element:
     made = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}")
-    made.text = _SPACES.sub(" ", element.text).strip(" ") if element.text and not len(element) else None
+    if name in _TOKENS:
+        made.text = _SPACES.sub(" ", "".join(element.itertext(etree.Element))).strip(" ") or None
     for key, value in element.attrib.items():
         if key in _ATTRIBUTES and len(value) < 100 and "(" not in value:
             made.set(key, value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 from lxml import etree
 
@@ -27,10 +28,18 @@ _ENVIRONMENTS = {
     **dict.fromkeys(("dcases", "rcases"), "cases"),
 }
 """Environments by the ones that the translator knows, without the numbers that it would give to their lines."""
+_LIMITED = re.compile(r"\\operatorname\*\s*\{([^{}]*)\}")
+"""An operator with its limits below, whose asterisk the translator would print."""
+_SPACE = re.compile(r"\\[,;:! ]")
+_SIZED_BRACE = re.compile(r"\\(?:big|Big|bigg|Bigg)[lmr]?\s*(?=\\[{}|])")
+"""The size of a brace, which it does not know."""
+_TEXT = re.compile(r"\\(?:text|textrm|textbf|textit|mbox)\{[^{}]*\}")
+_ESCAPE = re.compile(r"\\([_&%$#])")
+"""Characters that are escaped within text, which it gives on as they are."""
 _COLUMNS = re.compile(r"(\\begin\{(?:alignat|alignedat)\*?\})\{\d+\}")
-_UNKNOWN = re.compile(r"\\[A-Za-z]+")
-"""A command that the translator left as text."""
+_COMMAND = re.compile(r"\\[A-Za-z]+")
 _SAME = {
+    r"\arg": r"\operatorname{arg}",
     r"\defeq": r"\stackrel{\mathrm{def}}{=}",
     r"\bm": r"\boldsymbol",
     r"\mathbbm": r"\mathbb",
@@ -50,13 +59,16 @@ def formula(tex: str, *, display: bool) -> etree._Element | None:
     if match := _BARE.match(source):
         source = match[1].strip()
     source = _ENVIRONMENT.sub(_environment, _TAG.sub(_tag, _COLUMNS.sub(r"\1", source)))
-    source = _UNKNOWN.sub(lambda match: _SAME.get(match[0], match[0]), source)
+    source = _TEXT.sub(lambda match: escape(_ESCAPE.sub(r"\1", match[0]), quote=False), source)
+    source = _LIMITED.sub(_limited, _SIZED_BRACE.sub("", source))
+    source = _COMMAND.sub(lambda match: _SAME.get(match[0], match[0]), source)
     try:
         root = etree.fromstring(convert(source, display="block" if display else "inline").encode())
     except Exception:  # The translator raises nearly anything for what it does not know.
         return None
     made = mathml.clean(root)
-    if made is None or _UNKNOWN.search("".join(made.itertext())):
+    # What the translator does not know it leaves as text.
+    if made is None or any("\\" in text and len(text) > 1 for text in made.itertext()):
         return None
     made.set("alttext", " ".join(tex.split())[: mathml.MOST_MARKS])
     return made
@@ -64,6 +76,10 @@ def formula(tex: str, *, display: bool) -> etree._Element | None:
 
 def _environment(match: re.Match[str]) -> str:
     return f"\\{match[1]}{{{_ENVIRONMENTS[match[2]]}}}" if match[2] in _ENVIRONMENTS else match[0]
+
+
+def _limited(match: re.Match[str]) -> str:
+    return rf"\operatorname{{{_SPACE.sub(' ', match[1])}}}\limits "
 
 
 def _tag(match: re.Match[str]) -> str:

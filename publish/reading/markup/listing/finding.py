@@ -109,7 +109,7 @@ def find(draft: Draft, notices: Notices) -> Listing | None:
         elif found is None and (candidate := _candidate(element, draft)) and _is_contents(candidate, whole, above):
             found = _taken(candidate, draft, notices)
         above.pass_(element)
-    _drop_orphans(places, draft, notices)
+    _drop_orphans(draft, notices)
     return found
 
 
@@ -243,9 +243,9 @@ def _take_marker(element: HtmlElement, draft: Draft, notices: Notices) -> None:
         trees.void(one)
 
 
-def _drop_orphans(places: Sequence[HtmlElement], draft: Draft, notices: Notices) -> None:
+def _drop_orphans(draft: Draft, notices: Notices) -> None:
     """Headings that announce contents, and have nothing below them, announce none."""
-    for heading in places:
+    for heading in trees.elements(draft.root):
         if heading.tag not in HEADINGS or heading.tag == "h1" or (heading.tail or "").strip():
             continue
         after = heading.getnext()

@@ -68,7 +68,14 @@ def find(draft: Draft, notices: Notices) -> Notes:
     targets = _targets(draft.root)
     links = [one for one in trees.elements(draft.root) if one.tag == "a" and (one.get("href") or "").startswith("#")]
     found = [(link, target) for link in links if (target := _target(link, targets)) is not None]
-    pairs = [(link, target) for link, target in found if _is_reference(link) and _is_note(target, link)]
+    places = {
+        one: place for place, one in enumerate(trees.elements(draft.root)) if one.tag == "a" or attributes.ids(one)
+    }
+    pairs = [
+        (link, target)
+        for link, target in found
+        if _is_reference(link) and _is_note(target, link, above_link=places[target] < places[link])
+    ]
     crowd = Counter(
         above for target in dict.fromkeys(target for _, target in pairs) for above in target.iterancestors()
     )
@@ -122,7 +129,8 @@ def _is_reference(link: HtmlElement) -> bool:
     return raised or bool(re.search(r"[\d*†‡§¶\u00b9\u00b2\u00b3\u2070-\u2079]", text))
 
 
-def _is_note(target: HtmlElement, link: HtmlElement) -> bool:
+def _is_note(target: HtmlElement, link: HtmlElement, *, above_link: bool) -> bool:
+    """Whether a link's target is a note; ``above_link`` tells whether it stands above the link in the page."""
     above = list(_up(target))
     if (
         target.tag in HEADINGS
@@ -139,21 +147,11 @@ def _is_note(target: HtmlElement, link: HtmlElement) -> bool:
         (one.get("href") or "")[:1] == "#" and (one.get("href") or "")[1:] in back
         for one in islice(scope.iter("a"), MOST_LINKS)
     )
-    if returns and _comes_before(target, link) and not called:
+    if returns and above_link and not called:
         return False  # It is the reference, and the link is the way back.
     around = link.getparent()
     raised = around is not None and around.tag == "sup"
     return called or returns or (_NAMED.match(target.get("id") or target.get("name") or "") is not None and raised)
-
-
-def _comes_before(one: HtmlElement, other: HtmlElement) -> bool:
-    """Whether ``one`` stands above ``other`` in the page; told by their ancestors, without a walk."""
-    path, others = [one, *one.iterancestors()][::-1], [other, *other.iterancestors()][::-1]
-    for mine, theirs in zip(path, others, strict=False):
-        if mine is not theirs:
-            parent = mine.getparent()
-            return parent is not None and parent.index(mine) < parent.index(theirs)
-    return len(path) < len(others)
 
 
 def _up(element: HtmlElement) -> Iterator[HtmlElement]:
