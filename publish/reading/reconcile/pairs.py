@@ -172,7 +172,7 @@ def _beginnings(wanted: Wanted, place: int, candidate: Candidate, text: str) -> 
             if cut is None or not _enough(name):
                 continue
             index = wanted.letters[name][0]
-            cut = _with_its_marks(text, start + cut, wanted.entries[index].text)
+            cut = with_its_marks(text, start + cut, wanted.entries[index].text)
             if is_anchor(candidate.text[cut:]):
                 yield place, wanted.letters[name], NUMBERED + 0.01, cut, 1
                 return
@@ -182,7 +182,7 @@ def _beginnings(wanted: Wanted, place: int, candidate: Candidate, text: str) -> 
                 return
 
 
-def _with_its_marks(text: str, cut: int, entry: str) -> int:
+def with_its_marks(text: str, cut: int, entry: str) -> int:
     """The cut behind the marks that end the heading as they end its entry: a question mark, a bracket, an emoji.
 
     A leader of dots takes the full stop of its entry along.
