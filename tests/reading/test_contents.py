@@ -205,6 +205,17 @@ def test_pages_leaders_and_switches_are_dropped_and_told() -> None:
     ]
 
 
+def test_pages_may_stand_in_front() -> None:
+    found = parted(f"Contents\n3 Sea\n9 Land\n14 Wind\n{body('Sea', 'Land', 'Wind')}")
+    assert found.contents is not None
+    assert [(entry.number, entry.text) for entry in found.contents.entries] == [
+        (None, "Sea"),
+        (None, "Land"),
+        (None, "Wind"),
+    ]
+    assert [one.text for one in found.dropped] == ["3", "9", "14"]
+
+
 @pytest.mark.parametrize(
     ("printed", "depths"),
     [

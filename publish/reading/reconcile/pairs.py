@@ -206,4 +206,5 @@ def _agreeing(sure: float, entry: Entry, candidate: Candidate) -> float:
         return sure
     number, _ = numbering.leading(entry.number + " -")
     said = bare(candidate.text[:200]).number
-    return sure - 0.005 if said is not None and not numbering.same(number, said) else sure
+    agree = said is None or said.printed == entry.number or numbering.same(number, said)
+    return sure if agree else sure - 0.005
