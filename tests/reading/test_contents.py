@@ -157,6 +157,14 @@ def test_contents_on_one_line(line: str) -> None:
     assert [text for _, text, _ in entries(f"{line}\n{body('Sea', 'Land', 'Wind')}")] == ["Sea", "Land", "Wind"]
 
 
+@pytest.mark.parametrize("entry", ["Sea, Land, Wind", "The Sea — and the Land — and the Wind", "Sea | Land | Wind"])
+def test_an_entry_of_several_parts_is_one(entry: str) -> None:
+    assert entries(f"Table of Contents\n- 1. {entry}\n- 2. Tides\n{PROSE}\nTides\n{PROSE}") == [
+        ("1", entry, 1),
+        ("2", "Tides", 1),
+    ]
+
+
 def test_contents_printed_twice_are_contents_once() -> None:
     listed = "Contents\nSea\nLand\nWind\n"
     found = parted(f"{listed}{listed}{body('Sea', 'Land', 'Wind')}")
@@ -195,6 +203,17 @@ def test_pages_leaders_and_switches_are_dropped_and_told() -> None:
         ("contents-page", "..... 3", 2),
         ("contents-page", ".... 4", 3),
     ]
+
+
+def test_pages_may_stand_in_front() -> None:
+    found = parted(f"Contents\n3 Sea\n9 Land\n14 Wind\n{body('Sea', 'Land', 'Wind')}")
+    assert found.contents is not None
+    assert [(entry.number, entry.text) for entry in found.contents.entries] == [
+        (None, "Sea"),
+        (None, "Land"),
+        (None, "Wind"),
+    ]
+    assert [one.text for one in found.dropped] == ["3", "9", "14"]
 
 
 @pytest.mark.parametrize(

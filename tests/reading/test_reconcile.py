@@ -123,6 +123,8 @@ def test_headings_become_sections_and_entries_name_them() -> None:
         ("High tides", "High tides[edit]", "High tides", None),
         ("High tides", "High tides [Bearbeiten | Quelltext]", "High tides", None),
         ("High tides", "High tides ¶", "High tides", None),
+        ("What is a “tide”?", "What is a “tide”?[edit]", "What is a “tide”?", None),
+        ("The tide (and its name)", "The tide (and its name) [ edit ]", "The tide (and its name)", None),
         ("High tides", "## High tides", "High tides", None),
         ("High tides", "3. High tides", "High tides", "3"),
         ("High tides", "第三章 High tides", "High tides", "第三章"),
@@ -169,6 +171,10 @@ def test_symbols_alone_tell_some_names_apart() -> None:
         ("The tides", "The tides Nobody had counted them that year.", " Nobody had counted them that year."),
         ("The “tide”", "The “tide”As sailors call it, it comes twice.", "As sailors call it, it comes twice."),
         ("Mareas", "Mareas¿Quién las contaba entonces?", "¿Quién las contaba entonces?"),
+        ("ما هو المد؟", "ما هو المد؟لم يحص أحد القوارب في ذلك العام.", "لم يحص أحد القوارب في ذلك العام."),
+        ("Tides and 🌊", "Tides and 🌊Nobody had counted them.", "Nobody had counted them."),
+        ("Les marées !", "Les marées !Personne ne les comptait.", "Personne ne les comptait."),
+        ("Who counts them?", "Who counts them?“Nobody,” he said to the clerk.", "“Nobody,” he said to the clerk."),
         ("高潮与低潮", "高潮与低潮那一年没有人数过船只。", "那一年没有人数过船只。"),
         ("High tides", "HIGH TIDESNobody had counted them that year.", "Nobody had counted them that year."),
     ],
@@ -179,6 +185,16 @@ def test_a_heading_glued_to_its_paragraph_is_cut_off(entry: str, line: str, rest
     assert heading.cut is not None
     assert (heading.title, line[heading.cut :], heading.place, heading.end) == (entry, rest, 1, 1)
     assert codes(found) == ["heading-glued"]
+
+
+def test_a_full_stop_that_a_leader_took_belongs_to_the_heading() -> None:
+    found = reconciled(["Just tell me the tides"], f"{PROSE}\nJust tell me the tides.Nobody had counted them.\n{PROSE}")
+    assert [heading.title for heading in found.headings] == ["Just tell me the tides"]
+
+
+def test_a_full_stop_within_a_name_is_no_seam() -> None:
+    text = f"{PROSE}\nNode.JS is a name that nobody in the town had heard.\n{PROSE}"
+    assert reconciled(["Node"], text).headings == ()
 
 
 @pytest.mark.parametrize(

@@ -91,10 +91,12 @@ def _below(lines: Sequence[Line], start: int, name: Label, places: Places) -> Fo
         if outline := _outline(lines, start, places, end=None):
             return outline
         name, place = NONE, start  # It is the first entry: the text has a heading that says the same.
-    if found := _on_a_line(printed(lines, place, place + 1)[0], start, place + 1, name, places, tuple(switches)):
-        return found
     end = min(place + LONGEST, len(lines))
     read = listing(printed(lines, place, end), place, places)
+    if len(read.items) < 2 or not read.marked:
+        first = printed(lines, place, place + 1)[0]
+        if found := _on_a_line(first, start, place + 1, name, places, tuple(switches)):
+            return found
     switches += [(one.text, one.line) for one in read.switches]
     headings = places.headings((one.whole for one in read.items), place, place + read.size)
     headings = max(headings, places.headings((one.text for one in read.items), place, place + read.size))

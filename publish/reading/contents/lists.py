@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from publish.reading.contents import labels
@@ -19,6 +19,8 @@ PLAIN = 170
 """How much a plain line says at most, in letters, that could be an entry; one that comes again may be longer."""
 FOREWORDS = 6
 """How many entries may stand before the first number, and how many without one between two numbers."""
+UNLIKE_COUNTING = 3
+"""How many numbers in a row tell pages in front of the words from numbers of entries."""
 PAGED = 0.6
 """The share of numbers at the ends of lines from which on they are pages."""
 
@@ -48,6 +50,8 @@ def listing(lines: Sequence[Printed], start: int, places: Places) -> Listing:
 
 def settled(parts: Sequence[Item]) -> Sequence[Item]:
     """Pages are pages where most lines have one and they rise; numbers are numbers where they go on."""
+    if _has_pages_in_front(parts):
+        return [_with_page_in_front(one) for one in parts]
     ahead = parts[: _run(parts)]
     paged = [one for one in ahead if one.page]
     if not any(one.leader for one in paged) and (
@@ -58,6 +62,20 @@ def settled(parts: Sequence[Item]) -> Sequence[Item]:
         unnumbered(one) if one.number and not one.number.firm and not _in_sequence(parts, place) else one
         for place, one in enumerate(parts)
     ]
+
+
+def _has_pages_in_front(parts: Sequence[Item]) -> bool:
+    """Whether bare numbers before the words rise by leaps, as pages do and entries do not."""
+    numbers = [one.number for one in parts[:UNLIKE_COUNTING]]
+    bare = [number.readings[0] for number in numbers if number and number.kind == "plain" and not number.firm]
+    leaps = sum(later[0] > earlier[0] + 2 for earlier, later in pairwise(bare))
+    return len(bare) == UNLIKE_COUNTING and bare == sorted(bare) and leaps > 0 and all(one.text for one in parts[:3])
+
+
+def _with_page_in_front(one: Item) -> Item:
+    if one.number is None or one.number.firm or not one.text:
+        return one
+    return replace(one, number=None, page=one.number.printed, tail=one.number.printed)
 
 
 def _run(parts: Sequence[Item]) -> int:

@@ -6,7 +6,7 @@ Every block tells the line of the source it was made of in ``data-line``, for me
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby, pairwise
 
@@ -29,6 +29,8 @@ def _shapes(lines: Sequence[Line]) -> list[Render]:
     shapes = [_shape(line) for line in lines]
     for place in lists.numbered(lines):
         shapes[place] = lists.render
+    for place in _starred(lines, shapes):
+        shapes[place] = _paragraphs
     for place, (above, line) in enumerate(pairwise(lines), start=1):
         if shapes[place] is _rules and _underlines(line, above):
             shapes[place] = _nothing
@@ -36,6 +38,18 @@ def _shapes(lines: Sequence[Line]) -> list[Render]:
         if all(shape is _paragraphs for shape in shapes[start:end]):
             shapes[start:end] = [dialogue.render] * (end - start)
     return shapes
+
+
+def _starred(lines: Sequence[Line], shapes: Sequence[Render]) -> Iterator[int]:
+    """The places of lone items with a star that are notes: a line above them has a star behind a word."""
+    named = 0
+    for place, line in enumerate(lines):
+        alone = lists.render not in (*shapes[max(place - 1, 0) : place], *shapes[place + 1 : place + 2])
+        if named and alone and shapes[place] is lists.render and line.text.startswith("* "):
+            named -= 1
+            yield place
+        elif line.text.count("*") % 2 and _STAR.search(line.text):
+            named += 1
 
 
 def _rules(lines: Sequence[Line]) -> str:
@@ -108,6 +122,9 @@ def _shape(line: Line) -> Render:
     if line.kind != "text":
         return _BY_KIND[line.kind]
     return next((render for pattern, render in _BY_LOOK if pattern.fullmatch(line.text)), _paragraphs)
+
+
+_STAR = re.compile(r"[^\s*]\*(?=[\s.,;:!?)\u201d\u2019\u00bb]|\Z)")
 
 
 def _underlines(line: Line, above: Line) -> bool:

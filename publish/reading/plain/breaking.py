@@ -58,7 +58,7 @@ class Measure:
     def goes_on(self, line: Line, after: Line) -> bool:
         """Whether nothing but the width parts ``line`` from ``after``."""
         filling = self._filling(line, after)
-        stray = STRAY if self.slack == 1 else 0
+        stray = STRAY if self.slack == 1 and not looks.is_parted(line.text) else 0
         return filling >= self.slack or (filling >= stray and looks.begins_low(after.text))
 
     def parts(self, line: Line, after: Line) -> bool:

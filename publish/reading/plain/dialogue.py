@@ -14,11 +14,10 @@ TURNS = 4
 """The fewest turns of a dialogue."""
 VOICES = 6
 """The most speakers of a dialogue."""
-LONGEST_NAME = 40
 FARTHEST = 6
 """How many paragraphs one turn may have."""
 
-_TURN = re.compile(r"(?P<who>[^\W\d_][^:：.?!;,]{0,39}[:：]|[QAFRPВО][.:：])(?:\s+(?P<words>.+))?")
+_TURN = re.compile(r"(?P<who>[^\W\d_][^:：.?!;,]{0,39}[:：]|[QAFRPВО][.:：])(?:(?:\s+|(?<=：))(?P<words>\S.*))?")
 _ASKS = re.compile("[?？؟;՞]")
 
 
@@ -38,7 +37,7 @@ def stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 
 def _speaker(line: Line) -> str | None:
-    if line.kind != "text" or not (found := _TURN.match(line.text[: LONGEST_NAME + 2])):
+    if line.kind != "text" or not (found := _TURN.fullmatch(line.text)):
         return None
     who = found["who"]
     return who.casefold() if len(who.split()) <= 4 and not who[0].islower() else None

@@ -63,6 +63,11 @@ def is_spaced(text: str, after: str) -> bool:
     return not (is_wide(text[-1]) and is_wide(after[0]))
 
 
+def is_parted(text: str) -> bool:
+    """Whether the text ends with a hyphen behind a letter, as a word that goes on does."""
+    return text[-1] in "-\u2010\u00ad\u00ac" and text[-2:-1].isalpha()
+
+
 def is_tabular(line: Line) -> bool:
     """Whether the line has columns, or leaders to one."""
     return bool(_COLUMNS.search(line.raw.strip()) or _LEADERS.search(line.text))

@@ -27,8 +27,8 @@ class _Style:
 
 _STYLES = (
     _Style(
-        re.compile(r"(?<=\S)\[(?P<mark>\d{1,4})\](?!\()"),
-        re.compile(r"\[(?:(?:Footnote|Note|Fußnote|Anmerkung) )?(?P<mark>\d{1,4})(?:\] ?|: )(?P<words>\S.*)"),
+        re.compile(r"(?<=\S)\[\^?(?P<mark>\d{1,4})\](?!\()"),
+        re.compile(r"\[(?:\^|(?:Footnote|Note|Fußnote|Anmerkung) )?(?P<mark>\d{1,4})(?:\]:? ?|: )(?P<words>\S.*)"),
     ),
     _Style(
         re.compile(rf"(?<=[^\W\d_]|[.,;:!?\"'”’»)])(?P<mark>[{SUPERSCRIPT}]+)(?![{SUPERSCRIPT}\w])"),

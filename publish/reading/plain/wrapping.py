@@ -105,7 +105,7 @@ def _keeps_lines(block: Sequence[Line], measure: Measure) -> bool:
     if len(parted) == len(pairs):
         return not all(_begins_paragraph(*pair, measure) and pair[1].indent > measure.margin + 1 for pair in pairs)
     meant = sum(not _begins_paragraph(*pair, measure) for pair in parted if pair is not pairs[0])
-    full = sum(measure.full(*pair) for pair in pairs)
+    full = sum(measure.full(*pair) or looks.is_parted(pair[0].text) for pair in pairs)
     return 4 * meant > len(pairs) or (full < 0.4 * (len(pairs) - len(parted) + meant) and len(pairs) >= ENOUGH)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from publish.model import Contents, Dropped, Entry, Finding
 from publish.reading import numbering
 from publish.reading.reconcile.choosing import Choice, choose
-from publish.reading.reconcile.pairs import NUMBERED, Candidate, Pair
+from publish.reading.reconcile.pairs import NUMBERED, Candidate, Pair, with_its_marks
 from publish.reading.wording import bare, ends, is_anchor, key, letters
 
 __all__ = ["Candidate", "Heading", "Reconciled", "reconcile"]
@@ -138,10 +138,10 @@ def _heading(
     words = bare(said)
     number = words.number.printed if words.number and letters(said) != letters(entry.text) else None
     text = words.text if number or words.level else said
-    close = ends(text, letters(entry.text))
-    tail = (
-        text[close:] if close is not None and letters(entry.text) != letters(text) and is_anchor(text[close:]) else ""
-    )
+    tail = ""
+    if letters(entry.text) != letters(text) and (close := ends(text, letters(entry.text))) is not None:
+        close = with_its_marks(text, close, entry.text)
+        tail = text[close:] if is_anchor(text[close:]) else ""
     dropped = [Dropped("heading-anchor", tail.strip(), first.line)] if tail.strip() else []
     text = text[: len(text) - len(tail)].strip()
     place = pair.place

@@ -172,7 +172,7 @@ def _beginnings(wanted: Wanted, place: int, candidate: Candidate, text: str) -> 
             if cut is None or not _enough(name):
                 continue
             index = wanted.letters[name][0]
-            cut = _with_its_marks(text, start + cut, wanted.entries[index].text)
+            cut = with_its_marks(text, start + cut, wanted.entries[index].text)
             if is_anchor(candidate.text[cut:]):
                 yield place, wanted.letters[name], NUMBERED + 0.01, cut, 1
                 return
@@ -182,7 +182,7 @@ def _beginnings(wanted: Wanted, place: int, candidate: Candidate, text: str) -> 
                 return
 
 
-def _with_its_marks(text: str, cut: int, entry: str) -> int:
+def with_its_marks(text: str, cut: int, entry: str) -> int:
     """The cut behind the marks that end the heading as they end its entry: a question mark, a bracket, an emoji.
 
     A leader of dots takes the full stop of its entry along.
@@ -206,4 +206,5 @@ def _agreeing(sure: float, entry: Entry, candidate: Candidate) -> float:
         return sure
     number, _ = numbering.leading(entry.number + " -")
     said = bare(candidate.text[:200]).number
-    return sure - 0.005 if said is not None and not numbering.same(number, said) else sure
+    agree = said is None or said.printed == entry.number or numbering.same(number, said)
+    return sure if agree else sure - 0.005
