@@ -1,0 +1,338 @@
+"""The ledger itself: what became of every word of a source.
+
+Source and article are aligned word by word, both in the order of the source. What both have is *kept*, or *changed*
+where it is spelled otherwise; what the article says it dropped is *dropped*. Between two words that are aligned, those
+that are left over on both sides may still be the same letters cut otherwise (a hyphen at a line's end, a heading that
+ran into its paragraph), or stand on a line on which the reader says it mended something. All other words have no
+*account*: that is an error, of the reader or of whoever wrote the rule.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Literal
+
+from publish.ledger import articles, sources
+from publish.ledger.aligning import Same, aligned
+from publish.ledger.words import Piece, Stream, key, letters, stream
+from publish.model import Article
+
+Fate = Literal["kept", "changed", "dropped", "unowed", "unaccounted"]
+"""``unowed``: the source has it, but nobody has to print it, such as a field of the front matter."""
+
+APOSTROPHES = "mend-quotes"
+HEALED = "hyphen-healed"
+WHOLE = (HEALED, "heading-glued", "notes-linked", "mend-spaces", "emphasis-recognised")
+"""The rules that cut the same letters otherwise."""
+DRIFTED = "heading-drifted"
+SPELLED = ("entity-mended", "mojibake-mended", "encoding-mixed", "control-character", "symbol-unknown")
+"""The rules that change letters."""
+SAME = "normalised"
+"""The rule by which one character stands for another of the same meaning, as ``1`` for a superscript."""
+MARKUP = "markup"
+"""The rule by which a mark of emphasis within a word is none of its letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of some words that stand together."""
+
+    fate: Fate
+    words: tuple[str, ...]
+    """As the source spells them."""
+    line: int | None = None
+    rule: str | None = None
+    """By which rule they were changed or dropped."""
+    became: tuple[str, ...] = ()
+    """For ``changed``: the words in their place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Every word of a source, in order, with what became of it; and what no source has."""
+
+    source: str
+    format: str
+    accounts: tuple[Account, ...]
+    added: tuple[Account, ...] = ()
+    """Words of the article that its source does not have, with the line where they stand."""
+
+    def count(self, fate: Fate) -> int:
+        """How many words had this fate."""
+        return sum(len(account.words) for account in self.accounts if account.fate == fate)
+
+    def rules(self, fate: Fate) -> dict[str, int]:
+        """How many words had this fate by each rule."""
+        counted: Counter[str] = Counter()
+        for account in self.accounts:
+            if account.fate == fate and account.rule:
+                counted[account.rule] += len(account.words)
+        return dict(sorted(counted.items()))
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every word is accounted for."""
+        return not self.added and not self.count("unaccounted")
+
+
+def draw_up(data: bytes, article: Article) -> Ledger:
+    """The ledger of an article and of the bytes that it was read from."""
+    said = sources.pieces(data, article)
+    source = stream(said, signs=False)
+    target = stream(articles.in_source_order(article, said), signs=False)
+    book = _Book(source, target, article.format, _rules_by_line(article), {finding.code for finding in article.findings})
+    book.heal()
+    book.align()
+    book.settle()
+    return Ledger(article.source, article.format, tuple(book.accounts()), tuple(book.surplus()))
+
+
+def _rules_by_line(article: Article) -> Mapping[int, tuple[str, ...]]:
+    """The codes of the findings on each line."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for finding in article.findings:
+        if finding.line is not None:
+            found[finding.line].append(finding.code)
+    return {line: tuple(codes) for line, codes in found.items()}
+
+
+_FAR = 120
+"""How many words further on the second half of a parted word is looked for, over whatever a page has at its ends."""
+_NEAR = 40
+"""How many words further on letters that are cut otherwise are looked for."""
+
+
+def _same_letters(
+    source: Stream, mine: Sequence[int], target: Stream, theirs: Sequence[int]
+) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+    """Stretches that have the same letters, though not in the same words."""
+    at = 0
+    start = 0
+    while start < len(mine):
+        for other in range(at, min(at + _NEAR, len(theirs))):
+            sizes = _levelled(source, mine[start:], target, theirs[other:])
+            if sizes:
+                yield mine[start : start + sizes[0]], theirs[other : other + sizes[1]]
+                start, at = start + sizes[0] - 1, other + sizes[1]
+                break
+        start += 1
+
+
+def _levelled(source: Stream, mine: Sequence[int], target: Stream, theirs: Sequence[int]) -> tuple[int, int] | None:
+    """How many words of each, from the first on, have the same letters; None where they differ before that."""
+    one, other, i, j = "", "", 0, 0
+    while True:
+        if len(one) <= len(other):
+            if i == len(mine):
+                return None
+            one, i = one + letters(source.tokens[mine[i]]), i + 1
+        else:
+            if j == len(theirs):
+                return None
+            other, j = other + letters(target.tokens[theirs[j]]), j + 1
+        if one == other:
+            return i, j
+        if not (one.startswith(other) or other.startswith(one)):
+            return None
+
+
+_Entry = tuple[Fate, str | None, tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class _Book:
+    """A ledger that is being written."""
+
+    source: Stream
+    target: Stream
+    format: str
+    rules: Mapping[int, tuple[str, ...]]
+    codes: set[str]
+    mine: list[str] = field(default_factory=list)
+    """The keys of the source's words; of a word that was parted, the first half has that of the whole."""
+    healed: dict[int, int] = field(default_factory=dict)
+    """The second half of each of these, by the place of the first."""
+    entries: dict[int, _Entry] = field(default_factory=dict)
+    """By the place of a word in the source."""
+    pairs: dict[int, int] = field(default_factory=dict)
+    """Which word of the article each word of the source is."""
+    used: set[int] = field(default_factory=set)
+    """The places of the article's words that the source has."""
+
+    def align(self) -> None:
+        """Enter what is the same, and what lies between; what is not owed waits, so that it takes no word's place."""
+        owed = [place for place in range(len(self.source)) if self.source.piece(place).owed]
+        same = aligned([self.mine[place] for place in owed], self.target.keys())
+        left = right = 0
+        for stretch in [*same, Same(len(owed), len(self.target), 0)]:
+            self._between(owed[left : stretch.left], range(right, stretch.right))
+            for offset in range(stretch.size):
+                self._pair(owed[stretch.left + offset], stretch.right + offset)
+            left, right = stretch.left + stretch.size, stretch.right + stretch.size
+
+    def heal(self) -> None:
+        """Put words together that a finding says a hyphen had parted, where the article has them whole."""
+        self.mine = self.source.keys()
+        ends = {self.source.piece(place).line: place for place in range(len(self.source))}
+        whole = set(self.target.keys())
+        for line, rules in self.rules.items():
+            first = ends.get(line, -1)
+            if HEALED not in rules or first < 0:
+                continue
+            home = self.source.homes[first]
+            for place in range(first + 1, min(first + _FAR, len(self.source))):
+                starts = self.source.homes[place] != self.source.homes[place - 1]
+                joined = self.mine[first] + self.mine[place]
+                if starts and self.source.homes[place] > home and joined in whole:
+                    self.mine[first], self.mine[place] = joined, f"\0{joined}"
+                    self.healed[first] = place
+                    break
+
+    def _pair(self, mine: int, theirs: int) -> None:
+        self.pairs[mine] = theirs
+        self.used.add(theirs)
+        piece = self.target.piece(theirs)
+        before, after = self.source.tokens[mine], self.target.tokens[theirs]
+        if mine in self.healed:
+            self.entries[mine] = ("changed", HEALED, (after,))
+            self.entries[self.healed[mine]] = ("changed", HEALED, ())
+            return
+        if piece.role == "dropped":
+            self.entries[mine] = ("dropped", piece.rule, ())
+        elif before == after:
+            self.entries[mine] = ("kept", None, ())
+        else:
+            self.entries[mine] = ("changed", self._rule_for(before, self.source.piece(mine).line, piece), (after,))
+
+    def _rule_for(self, before: str, line: int | None, piece: Piece) -> str:
+        """By which rule one spelling became another that is compared as the same."""
+        if piece.role == "mark":
+            return "notes-linked"
+        told = [code for code in self.rules.get(line or 0, ()) if code in SPELLED]
+        return told[0] if told else APOSTROPHES if APOSTROPHES in self.codes and not before.isalnum() else SAME
+
+    def _between(self, mine: Sequence[int], theirs: Sequence[int]) -> None:
+        """Words between two that are the same: letters that are cut otherwise, and what was mended there."""
+        if not mine:
+            return
+        self._cut_otherwise(mine, theirs)
+        rest = [place for place in mine if place not in self.entries]
+        new = [place for place in theirs if place not in self.used]
+        rule = self._told(rest, SPELLED)
+        if rule and len(rest) <= 3 * len(new) + 3:
+            for place in rest:
+                became = tuple(self.target.tokens[other] for other in new) if place == rest[0] else ()
+                self.entries[place] = ("changed", rule, became)
+            self.used.update(new)
+
+    def _cut_otherwise(self, mine: Sequence[int], theirs: Sequence[int]) -> None:
+        """Enter the same letters in other words."""
+        for some, others in _same_letters(self.source, mine, self.target, theirs):
+            rule = self._cut_by(some, others)
+            if rule is None:
+                continue
+            became = tuple(self.target.tokens[place] for place in others)
+            dropped = self.target.piece(others[0])
+            for place in some:
+                kept: _Entry = ("changed", rule, became if place == some[0] else ())
+                self.entries[place] = ("dropped", dropped.rule, ()) if dropped.role == "dropped" else kept
+            self.used.update(others)
+
+    def _cut_by(self, some: Sequence[int], others: Sequence[int]) -> str | None:
+        """By which rule the same letters are cut otherwise, or are of another case."""
+        before = "".join(map(key, (self.source.tokens[place] for place in some)))
+        after = "".join(map(key, (self.target.tokens[place] for place in others)))
+        roles = {self.target.piece(place).role for place in others}
+        if before.replace("'", "") != after.replace("'", ""):
+            return DRIFTED if DRIFTED in self.codes and roles <= {"heading", "entry"} else None
+        if told := self._told(some, WHOLE):
+            return told
+        if "mark" in roles:
+            return "notes-linked"
+        return MARKUP if self.format != "text" else next((rule for rule in WHOLE if rule in self.codes), None)
+
+    def _told(self, places: Sequence[int], among: Sequence[str]) -> str | None:
+        """The first of these rules that a finding names on the lines of these words."""
+        lines = {self.source.piece(place).line or 0 for place in places}
+        told = {code for line in lines for code in self.rules.get(line, ())}
+        return next((rule for rule in among if rule in told), None)
+
+    def settle(self) -> None:
+        """What is left over in both: stretches that were moved, and words whose halves were far apart."""
+        mine, theirs = self.mine, self.target.keys()
+        waiting: defaultdict[str, list[int]] = defaultdict(list)
+        for place in self._left():
+            waiting[mine[place]].append(place)
+        spare = [place for place in range(len(theirs)) if place not in self.used]
+        for _, run in groupby(spare, key=lambda place: self.target.homes[place]):
+            self._move(list(run), mine, theirs, waiting)
+        self._cut_otherwise(self._left(), [place for place in spare if place not in self.used])
+        self._set_markers_aside()
+
+    def _left(self) -> list[int]:
+        """The source's words without an entry."""
+        return [place for place in range(len(self.source)) if place not in self.entries]
+
+    def _set_markers_aside(self) -> None:
+        """What stands before an item of a list and is no word, though it may be a letter, such as an ``o``."""
+        for place in self._left():
+            first = place == 0 or self.source.homes[place - 1] != self.source.homes[place]
+            if not first or len(self.source.tokens[place]) > 1 or place + 1 not in self.pairs:
+                continue
+            role = self.target.piece(self.pairs[place + 1]).role
+            if role == "entry" or not self.source.tokens[place].isalnum():
+                self.entries[place] = ("dropped", "list-marker", ())
+
+    def _move(
+        self, run: Sequence[int], mine: Sequence[str], theirs: Sequence[str], waiting: Mapping[str, list[int]]
+    ) -> None:
+        """Find the words of a piece, in their order, among what the source has left."""
+        at = 0
+        while at < len(run):
+            best: list[int] = []
+            for start in waiting.get(theirs[run[at]], ()):
+                if start in self.entries:
+                    continue
+                found = self._following(start, [theirs[place] for place in run[at:]], mine)
+                best = max(best, found, key=len)
+            for offset, place in enumerate(best):
+                self._pair(place, run[at + offset])
+            at += max(len(best), 1)
+
+    def _following(self, start: int, wanted: Sequence[str], mine: Sequence[str]) -> list[int]:
+        """The places from ``start`` on that are left and have these words."""
+        found: list[int] = []
+        place = start
+        for word in wanted:
+            while place < len(mine) and place in self.entries and place - start < 5_000:
+                place += 1
+            if place >= len(mine) or mine[place] != word:
+                break
+            found.append(place)
+            place += 1
+        return found
+
+    def accounts(self) -> Iterator[Account]:
+        """The source's words, those that stand together and share a fate as one."""
+
+        def account(place: int) -> tuple[Fate, str | None, int | None, tuple[str, ...]]:
+            piece = self.source.piece(place)
+            entry = self.entries.get(place) or ("unaccounted" if piece.owed else "unowed", None, ())
+            return entry[0], entry[1], piece.line, entry[2]
+
+        for (fate, rule, line, became), run in groupby(range(len(self.source)), key=account):
+            yield Account(fate, tuple(self.source.tokens[place] for place in run), line, rule, became)
+
+    def surplus(self) -> Iterator[Account]:
+        """The article's words that the source does not have and that the article owes to it."""
+        left = (
+            place
+            for place in range(len(self.target))
+            if place not in self.used and self.target.piece(place).owed and self.target.piece(place).role != "dropped"
+        )
+        for home, run in groupby(left, key=lambda place: self.target.homes[place]):
+            words = tuple(self.target.tokens[place] for place in run)
+            yield Account("unaccounted", words, self.target.pieces[home].line)

@@ -1,0 +1,126 @@
+"""What an article says, in pieces: once as it stands in an edition, and once in the order of its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from publish.ledger.markup import Said, parsed, said
+from publish.ledger.words import Piece, words
+from publish.model import Article, Contents, Entry
+
+GENERATED = "generated"
+"""The role of what an edition says of its own; it is held against nothing."""
+
+
+def front(article: Article) -> Iterator[Piece]:
+    """The title page."""
+    known = article.metadata
+    yield Piece(known.title, "title")
+    if known.subtitle:
+        yield Piece(known.subtitle, "subtitle")
+    yield from (Piece(person.name, "contributor") for person in known.contributors)
+    if imprint := ", ".join(str(value) for value in (known.publisher, known.published) if value):
+        yield Piece(imprint, "imprint")
+
+
+def contents(article: Article) -> Iterator[Piece]:
+    """The contents page; nothing where an edition has none."""
+    listed = article.contents or _made(article)
+    if listed is None:
+        return
+    if listed.label:
+        yield Piece(listed.label, "label")
+    for entry in listed.entries:
+        if entry.number:
+            yield Piece(f"{entry.number}.", "entry", entry.line)
+        yield Piece(entry.text, "entry", entry.line)
+
+
+def _made(article: Article) -> Contents | None:
+    """The contents that an edition makes of headings, where the source prints none."""
+    titled = [(section.title, section) for section in article.sections if section.title]
+    if len(titled) < 2:
+        return None
+    return Contents("", tuple(Entry(None, title, one.level, one.id, one.line) for title, one in titled))
+
+
+def text(article: Article) -> Said:
+    """The text from its heading on, and the alternatives of its pictures; empty where the source gives none."""
+    whole = Said([Piece(article.metadata.title, "heading")])
+    for section in article.sections:
+        if section.title:
+            heading = f"{section.number} {section.title}" if section.number else section.title
+            whole.pieces.append(Piece(heading, "heading", section.line))
+        body = said(parsed(section.body), line=section.line)
+        whole.pieces += body.pieces
+        whole.alternatives += body.alternatives
+    return whole
+
+
+def headings(article: Article) -> Iterator[Piece]:
+    """What a reader can jump to: the article and its headings, without their numbers."""
+    yield Piece(article.metadata.title, "title")
+    yield from (Piece(section.title, "heading", section.line) for section in article.sections if section.title)
+
+
+def in_source_order(article: Article, source: Sequence[Piece]) -> list[Piece]:
+    """All that an article has of its source, what it dropped included, by the lines on which it stood.
+
+    A piece without a line stands where the one before it does; the metadata and what was dropped without a line come
+    first and last. Where no piece has a line, this is the order of the edition.
+    """
+    whole = text(article)
+    body = [_unowed_mark(piece) for piece in whole.pieces[1:]]
+    pieces = [*_metadata(article), *_printed_contents(article), *body]
+    placed = [(piece.line or 0.0, piece) for piece in _repeated_titles(article, source, pieces)]
+    at = 0.0
+    for piece in _metadata(article):
+        placed.append((_line_of(piece, source), piece))
+    for piece in [*_printed_contents(article), *body]:
+        at = piece.line if piece.line is not None else at
+        placed.append((at, piece))
+    for dropped in article.dropped:
+        line = float("inf") if dropped.line is None else dropped.line
+        for offset, row in enumerate(dropped.text.split("\n")):
+            shown = dropped.line and dropped.line + offset
+            placed.append((line + offset, Piece(row, "dropped", shown, dropped.rule)))
+    return [piece for _, piece in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _repeated_titles(article: Article, source: Sequence[Piece], printed: Sequence[Piece]) -> list[Piece]:
+    """The title, as often as the source has it once more than it is printed, as below its front matter."""
+    title = words(article.metadata.title)
+    mine = [piece for piece in source if words(piece.text) == title]
+    count = len(mine) - sum(words(piece.text) == title for piece in printed)
+    return [replace(piece, role="dropped", rule="title-repeated") for piece in mine[:-count - 1:-1]] if count > 0 else []
+
+
+def _line_of(piece: Piece, source: Sequence[Piece]) -> float:
+    """The line of the source that says just this, one that has to be printed before others; 0 where none does."""
+    said = words(piece.text)
+    same = [one for one in source if words(one.text) == said]
+    return next((one.line or 0 for one in sorted(same, key=lambda one: not one.owed)), 0)
+
+
+def _metadata(article: Article) -> Iterator[Piece]:
+    """The title, which the source may have, and what came from elsewhere in it."""
+    for piece in front(article):
+        yield replace(piece, owed=False)
+
+
+def _printed_contents(article: Article) -> Iterator[Piece]:
+    if article.contents is None:
+        return
+    if article.contents.label:
+        first = next((entry.line for entry in article.contents.entries if entry.line), None)
+        yield Piece(article.contents.label, "label", first and first - 1)
+    for entry in article.contents.entries:
+        if entry.number:
+            yield Piece(entry.number, "entry", entry.line, owed=False)
+        yield Piece(entry.text, "entry", entry.line)
+
+
+def _unowed_mark(piece: Piece) -> Piece:
+    """Marks of notes are numbered anew, so the source need not have them."""
+    return replace(piece, owed=False) if piece.role == "mark" else piece
