@@ -32,9 +32,7 @@ def contents(article: Article) -> Iterator[Piece]:
     if listed.label:
         yield Piece(listed.label, "label")
     for entry in listed.entries:
-        if entry.number:
-            yield Piece(f"{entry.number}.", "entry", entry.line)
-        yield Piece(entry.text, "entry", entry.line)
+        yield Piece(f"{entry.number}. {entry.text}" if entry.number else entry.text, "entry", entry.line)
 
 
 def _made(article: Article) -> Contents | None:

@@ -18,7 +18,7 @@ INLINE = frozenset(
     span strike strong sub sup time tt u var wbr""".split()
 )
 """Elements that do not end a word. All others do."""
-SILENT = frozenset("script style template head iframe object svg rp title canvas audio video".split())
+SILENT = frozenset("script style template head iframe embed object svg rp title canvas audio video".split())
 """Elements whose text nobody sees."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 ROLES = {
@@ -69,7 +69,7 @@ class _Walk:
         if parent is None or str(parent.tag).rpartition("}")[2] != "ol":
             return
         self.numbers[parent] = number = _integer(item.get("value"), self._next(parent))
-        self.said.pieces.append(Piece(f"{number}.", "label", self.line, owed=False))
+        self.said.pieces.append(Piece(f"{number}.", "number", self.line, owed=False))
 
     def _next(self, parent: etree._Element) -> int:
         step = -1 if parent.get("reversed") is not None else 1
@@ -113,6 +113,8 @@ def said(root: etree._Element, *, lines: bool = False, line: int | None = None) 
 def _begin(walk: _Walk, element: etree._Element, name: str) -> bool:
     """Note what begins; whether its text is to be read."""
     if name in SILENT or _is_ornament(element):
+        if source := element.get("src") or element.get("data"):
+            walk.said.alternatives.append(Piece(source, "address", walk.line))
         return False
     if name == "noscript" or element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         walk.flush()
@@ -121,7 +123,9 @@ def _begin(walk: _Walk, element: etree._Element, name: str) -> bool:
         walk.beside(element.get("alttext") or " ".join("".join(element.itertext()).split()), "formula")
         return False
     if name == "img":
-        walk.said.alternatives.append(Piece(_alternative(element), "alternative", walk.line))
+        decorates = element.get("role") == "presentation"
+        role = "decoration" if decorates else "alternative"
+        walk.said.alternatives.append(Piece("" if decorates else element.get("alt") or "", role, walk.line))
         return False
     if name in INLINE and not _is_mark(element):
         return True
@@ -134,10 +138,6 @@ def _begin(walk: _Walk, element: etree._Element, name: str) -> bool:
         walk.label(element)
     walk.role = "mark" if _is_mark(element) else ROLES.get(name, walk.role)
     return True
-
-
-def _alternative(picture: etree._Element) -> str:
-    return "" if picture.get("role") == "presentation" else picture.get("alt") or ""
 
 
 def _is_mark(element: etree._Element) -> bool:

@@ -35,6 +35,8 @@ class Piece:
     """The line of the source, or the page of an edition, from 1; None where it has none."""
     rule: str | None = None
     """For ``dropped``: by which rule."""
+    shown: tuple[str, ...] = ()
+    """For a paragraph of a PDF that is read from the right: its lines as they are shown, from left to right."""
     owed: bool = True
     """Whether the other side must have it: nobody has to print the number that a list gives to its items."""
 
@@ -49,10 +51,11 @@ def _token() -> re.Pattern[str]:
 
 @cache
 def _unseen() -> dict[int, None]:
-    """What prints nothing: controls of format and direction, and variation selectors, which are marks."""
+    """What prints nothing: controls of format and direction, variation selectors, which are marks, and the stroke that
+    draws out an Arabic letter."""
     codes = (code for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) in ("Cf", "Co"))
     kept = dict.fromkeys(code for code in codes if not 0xE000 <= code <= 0xF8FF and code < 0xF0000)
-    return {**kept, **dict.fromkeys(range(0xFE00, 0xFE10))}
+    return {**kept, **dict.fromkeys(range(0xFE00, 0xFE10)), 0x0640: None}
 
 
 def tokens(text: str) -> list[str]:

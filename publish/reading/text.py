@@ -116,7 +116,7 @@ def _below(text: Sequence[Line], heading: Heading, end: int) -> Sequence[Line]:
     below = text[heading.end : end]
     if heading.cut is None:
         return below
-    return (replace(below[0], text=below[0].text[heading.cut :].lstrip()), *below[1:])
+    return (replace(below[0], text=below[0].text[heading.cut :].lstrip(), raw=""), *below[1:])
 
 
 def _doubts(title: Line | None, name: str, tag: str) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,9 @@ from publish.fonts.instancing import LINE_HYPHEN
 
 NEAR = 2
 """How many characters further on than expected a line is looked for, before it counts as none of the source's."""
+
+_COLLAPSED = re.compile("[ \t\n\r\f]+")
+"""What layout makes one space (CSS Text 3, section 4.1); a no-break space stays what it is."""
 
 
 def said(element: Any) -> str:
@@ -32,7 +36,7 @@ def end(lines: Sequence[Any], source: str, *, preserved: bool = False) -> None:
     ``source`` is what the element says in which they stand; ``preserved`` where its white space is kept, as in code.
     What the source does not say, such as the marker of a list item, is passed over.
     """
-    text, position = source if preserved else " ".join(source.split()), 0
+    text, position = source if preserved else _COLLAPSED.sub(" ", source).strip(" "), 0
     for box, following in zip(lines, [*(box.text for box in lines), ""][1:], strict=True):
         line = box.text.removesuffix(LINE_HYPHEN).strip(" ")
         found = text.find(line, position, position + len(line) + NEAR)
