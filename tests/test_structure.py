@@ -31,9 +31,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "files": TYPES,
     "fetching": TYPES,
     **dict.fromkeys(STAGES, TYPES | SHARED),
+    "ledger": TYPES,
     "build": TYPES | SHARED | (STAGES - {"checking"}),
     "exporting": TYPES | SHARED | STAGES | {"files", "fetching", "build"},
-    "cli": TYPES | SHARED | STAGES | {"files", "build", "exporting"},
+    "cli": TYPES | SHARED | STAGES | {"files", "ledger", "build", "exporting"},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -44,7 +45,7 @@ LONGEST_FUNCTION = 60
 
 OUR_TABLES = {
     room: import_module(f"publish.{room}").CODES
-    for room in ("reading", "refining", "composing", "rendering", "writing")
+    for room in ("reading", "refining", "composing", "rendering", "writing", "ledger")
 }
 OUR_TABLES["checking"] = OURS
 """The findings that are ours. What :mod:`publish.checking` explains besides are the referees' own."""
@@ -140,7 +141,8 @@ def test_no_code_is_in_two_tables_and_the_command_line_explains_them_all() -> No
 
 
 def test_every_room_with_a_table_is_looked_at() -> None:
-    assert {room for room in STAGES if hasattr(import_module(f"publish.{room}"), "CODES")} == set(OUR_TABLES)
+    rooms = [room for room in MAY_IMPORT if not room.startswith("__")]
+    assert {room for room in rooms if hasattr(import_module(f"publish.{room}"), "CODES")} == set(OUR_TABLES)
 
 
 @pytest.mark.parametrize("room", OUR_TABLES)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.cli.options import AsJson
+from publish.cli.options import THRESHOLD, AllowNetwork, AsJson, From, Language, NoMend, Threshold, chosen
 from publish.cli.terminal import described, say, say_record
-from publish.errors import OK, ValidationError
+from publish.errors import OK, UsageError, ValidationError
 
 if TYPE_CHECKING:
     from publish.checking import Report
@@ -17,12 +17,36 @@ if TYPE_CHECKING:
 
 def check(
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Finished editions, .epub or .pdf.")],
+    against: Annotated[
+        str | None,
+        typer.Option("--against", metavar="SOURCE", help="Ask no referee: hold them against the source, word by word."),
+    ] = None,
+    ledger: Annotated[
+        str | None,
+        typer.Option("--ledger", metavar="PATH", help="With --against: where the ledger goes, as JSON; - prints it."),
+    ] = None,
     as_json: AsJson = False,
+    from_: From = None,
+    language: Language = None,
+    threshold: Threshold = THRESHOLD,
+    no_mend: NoMend = None,
+    allow_network: AllowNetwork = False,
 ) -> int:
-    """Have the standards' own validators judge finished editions.
+    """Have the standards' own validators judge finished editions, or hold these against their source.
 
-    EPUBCheck and Ace judge an EPUB, veraPDF a PDF. One that is not installed is named, and is no pass.
+    EPUBCheck and Ace judge an EPUB, veraPDF a PDF. One that is not installed is named, and is no pass. With --against,
+    every word of the source has to be in the editions, in order, unless a rule says why not; give the options with
+    which they were built.
     """
+    if against is not None:
+        from publish.cli.against import check_against
+
+        settings = chosen(
+            format=from_, language=language, threshold=threshold, no_mend=no_mend, allow_network=allow_network
+        )
+        return check_against(files, against, settings, ledger=ledger, as_json=as_json)
+    if ledger is not None:
+        raise UsageError("--ledger is of a source", remedy="name it with --against SOURCE")
     from publish.checking import check as judge
 
     reports = judge([Path(name) for name in files])

@@ -83,7 +83,9 @@ def draw_up(data: bytes, article: Article) -> Ledger:
     said = sources.pieces(data, article)
     source = stream(said, signs=False)
     target = stream(articles.in_source_order(article, said), signs=False)
-    book = _Book(source, target, article.format, _rules_by_line(article), {finding.code for finding in article.findings})
+    book = _Book(
+        source, target, article.format, _rules_by_line(article), {finding.code for finding in article.findings}
+    )
     book.heal()
     book.align()
     book.settle()

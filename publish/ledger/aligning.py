@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -75,9 +76,9 @@ def _divided(a: Sequence[str], b: Sequence[str], span: _Span) -> Iterator[_Span 
 def _inner(a: Sequence[str], b: Sequence[str], span: _Span) -> Iterator[_Span | Same]:
     left, left_end, right, right_end = span
     if (left_end - left) * (right_end - right) <= SMALL:
-        for tag, i, i_end, j, _ in LCSseq.opcodes(a[left:left_end], b[right:right_end]):
-            if tag == "equal":
-                yield Same(left + i, right + j, i_end - i)
+        for step in LCSseq.opcodes(a[left:left_end], b[right:right_end]):
+            if step.tag == "equal":
+                yield Same(left + step.src_start, right + step.dest_start, step.src_end - step.src_start)
         return
     anchors = next(filter(None, (_anchors(a, b, span, size) for size in ANCHORS)), None)
     if anchors is None:
@@ -142,8 +143,6 @@ def _in_stretches(span: _Span) -> Iterator[_Span]:
     """The span cut into pieces of the same number, each small enough to be aligned exactly."""
     left, left_end, right, right_end = span
     count = -(-max(left_end - left, right_end - right) // STRIDE)
-    cuts = [
-        (left + (left_end - left) * n // count, right + (right_end - right) * n // count) for n in range(count + 1)
-    ]
-    for (i, j), (i_end, j_end) in zip(cuts, cuts[1:], strict=False):
+    cuts = [(left + (left_end - left) * n // count, right + (right_end - right) * n // count) for n in range(count + 1)]
+    for (i, j), (i_end, j_end) in pairwise(cuts):
         yield (i, i_end, j, j_end)

@@ -73,8 +73,7 @@ def in_source_order(article: Article, source: Sequence[Piece]) -> list[Piece]:
     pieces = [*_metadata(article), *_printed_contents(article), *body]
     placed = [(piece.line or 0.0, piece) for piece in _repeated_titles(article, source, pieces)]
     at = 0.0
-    for piece in _metadata(article):
-        placed.append((_line_of(piece, source), piece))
+    placed += [(_line_of(piece, source), piece) for piece in _metadata(article)]
     for piece in [*_printed_contents(article), *body]:
         at = piece.line if piece.line is not None else at
         placed.append((at, piece))
@@ -91,7 +90,11 @@ def _repeated_titles(article: Article, source: Sequence[Piece], printed: Sequenc
     title = words(article.metadata.title)
     mine = [piece for piece in source if words(piece.text) == title]
     count = len(mine) - sum(words(piece.text) == title for piece in printed)
-    return [replace(piece, role="dropped", rule="title-repeated") for piece in mine[:-count - 1:-1]] if count > 0 else []
+    return (
+        [replace(piece, role="dropped", rule="title-repeated") for piece in mine[: -count - 1 : -1]]
+        if count > 0
+        else []
+    )
 
 
 def _line_of(piece: Piece, source: Sequence[Piece]) -> float:

@@ -21,7 +21,7 @@ CONTEXT = 4
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A place where an edition is not what it should be: from where to where in what is wanted, and in what is there."""
+    """A place where an edition is not as it should be: where in what is wanted, and where in what is there."""
 
     wanted: range
     there: range

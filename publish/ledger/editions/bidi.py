@@ -2,8 +2,8 @@
 
 Unicode Standard Annex 9 says how a line that is read becomes one that is shown. The way back is the same rules on the
 line turned round: letters are reversed, and numbers and Latin words among them once more. Two texts can look the same,
-as where a number stands between an Arabic word and a Latin one; so :func:`shows` asks the other way: is this what a text
-that is known looks like?
+as where a number stands between an Arabic word and a Latin one; so :func:`shows` asks the other way: does a text that
+is known look like this?
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from itertools import groupby
 
 _LANGUAGES = frozenset("ar arc ckb dv fa he iw ji ks ku-arab pa-arab ps sd syr ug ur yi".split())
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›", "≤≥")
-_MIRRORED = {**{a: b for a, b in _PAIRS}, **{b: a for a, b in _PAIRS}}
+_MIRRORED = dict(zip("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤", strict=True))
 """What is shown turned round where it is read from the right, so that the glyph says the other (UAX 9, rule L4)."""
 _BLANK = re.compile("[\\s\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -39,7 +38,7 @@ def logical(shown: str, *, rtl: bool) -> str:
     base = 1 if rtl else 0
     out: list[str] = []
     for turned, run in groupby(zip(line, levels, strict=True), key=lambda pair: pair[1] != base):
-        characters = [pair for pair in run]
+        characters = list(run)
         out.append(_turned(characters, base) if turned else "".join(character for character, _ in characters))
     return "".join(out)
 

@@ -68,8 +68,8 @@ def _titles(items: list[pikepdf.OutlineItem]) -> Iterator[Piece]:
 
 
 def _kids(node: pikepdf.Object) -> list[pikepdf.Object]:
-    kids = node.get("/K", [])
-    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    kids = node.get("/K")
+    return [] if kids is None else list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
 @dataclass
@@ -88,7 +88,7 @@ class _Walk:
 
     def __post_init__(self) -> None:
         for number, page in enumerate(self.pdf.pages, start=1):
-            self.numbers[page.objgen] = number
+            self.numbers[page.obj.objgen] = number
 
     def flush(self) -> None:
         """End the piece."""
@@ -129,7 +129,7 @@ class _Walk:
         if isinstance(kid, int):
             self._say(node.Pg, kid)
         elif kid.get("/Type") == "/MCR":
-            self._say(kid.get("/Pg", node.get("/Pg")), int(kid.MCID))
+            self._say(kid.Pg if "/Pg" in kid else node.Pg, int(kid.MCID))
         elif "/S" in kid:
             self.element(kid, below)
 
@@ -185,7 +185,7 @@ class _Walk:
             if isinstance(kid, int):
                 found.append(self._said(node.Pg, kid))
             elif kid.get("/Type") == "/MCR":
-                found.append(self._said(kid.get("/Pg", node.get("/Pg")), int(kid.MCID)))
+                found.append(self._said(kid.Pg if "/Pg" in kid else node.Pg, int(kid.MCID)))
             elif str(kid.get("/S", "/"))[1:] in below:
                 found += self._texts(kid, below)
         return found
@@ -199,8 +199,7 @@ def _is_numbered(node: pikepdf.Object, tag: str) -> bool:
     """Whether the labels of a list are of its own making (14.8.5.5)."""
     if tag != "L":
         return False
-    attributes = node.get("/A", {})
-    return str(attributes.get("/ListNumbering", "/None")) != "/None"
+    return "/A" in node and str(node.A.get("/ListNumbering", "/None")) != "/None"
 
 
 def marked(page: pikepdf.Page) -> dict[int, str]:
@@ -209,11 +208,13 @@ def marked(page: pikepdf.Page) -> dict[int, str]:
     said: defaultdict[int, str] = defaultdict(str)
     nested: list[tuple[int | None, bool]] = []
     font: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf TJ Tj"):
-        name = str(operator)
+    for step in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf TJ Tj"):
+        operands, name = step.operands, str(step.operator)
         mark, replaced = nested[-1] if nested else (None, False)
         if name in ("BDC", "BMC"):
-            properties = operands[1] if name == "BDC" and isinstance(operands[1], pikepdf.Dictionary) else {}
+            properties = pikepdf.Dictionary()
+            if name == "BDC" and isinstance(operands[1], pikepdf.Dictionary):
+                properties = operands[1]
             mark = int(properties["/MCID"]) if "/MCID" in properties else mark
             if "/ActualText" in properties and mark is not None and not replaced:
                 said[mark] += str(properties["/ActualText"])
