@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from publish.ledger.markup import Said, parsed, said
 from publish.ledger.words import Piece, words
-from publish.model import Article, Contents, Entry
+from publish.model import Article, Contents, Entry, Section
 
 GENERATED = "generated"
 """The role of what an edition says of its own; it is held against nothing."""
@@ -48,18 +48,23 @@ def text(article: Article) -> Said:
     whole = Said([Piece(article.metadata.title, "heading")])
     for section in article.sections:
         if section.title:
-            heading = f"{section.number} {section.title}" if section.number else section.title
-            whole.pieces.append(Piece(heading, "heading", section.line))
+            whole.pieces.append(Piece(_heading(section), "heading", section.line))
         body = said(parsed(section.body), line=section.line)
         whole.pieces += body.pieces
         whole.alternatives += body.alternatives
     return whole
 
 
-def headings(article: Article) -> Iterator[Piece]:
-    """What a reader can jump to: the article and its headings, without their numbers."""
+def headings(article: Article, *, numbered: bool) -> Iterator[Piece]:
+    """What a reader can jump to: the article and its headings, with their numbers or without."""
     yield Piece(article.metadata.title, "title")
-    yield from (Piece(section.title, "heading", section.line) for section in article.sections if section.title)
+    for section in article.sections:
+        if section.title:
+            yield Piece(_heading(section) if numbered else section.title, "heading", section.line)
+
+
+def _heading(section: Section) -> str:
+    return f"{section.number} {section.title}" if section.number else section.title or ""
 
 
 def in_source_order(article: Article, source: Sequence[Piece]) -> list[Piece]:

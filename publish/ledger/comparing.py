@@ -38,7 +38,8 @@ def compare(article: Article, edition: Edition) -> list[Finding]:
     found = differences(wanted, _as_read(there, wanted), "")
     found += _alternatives(whole.alternatives, edition)
     for name, points in edition.navigation.items():
-        found += differences(list(articles.headings(article)), points, f"in the {name}, ")
+        points_wanted = list(articles.headings(article, numbered=edition.kind == "PDF"))
+        found += differences(points_wanted, points, f"in the {name}, ")
     return found
 
 

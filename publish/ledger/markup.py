@@ -21,6 +21,9 @@ INLINE = frozenset(
 SILENT = frozenset("script style template head iframe embed object svg rp title canvas audio video".split())
 """Elements whose text nobody sees."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+CODE = frozenset({"code", "kbd", "samp"})
+"""What reads from the left wherever it stands: its ends are marked so (UAX 9, 2.6), which is no token."""
+_LEFT = "\N{LEFT-TO-RIGHT MARK}"
 ROLES = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("td", "th"), "cell"),
@@ -97,10 +100,12 @@ def said(root: etree._Element, *, lines: bool = False, line: int | None = None) 
         if event == "start":
             outer.append((walk.role, walk.line, walk.owed))
             if _begin(walk, element, name):
-                walk.text.append(element.text or "")
+                walk.text += (_LEFT if name in CODE else "", element.text or "")
             else:
                 events.skip_subtree()
         else:
+            if name in CODE:
+                walk.text.append(_LEFT)
             if name not in INLINE or _is_mark(element) or walk.owed != outer[-1][2]:
                 walk.flush()
             walk.role, walk.line, walk.owed = outer.pop()

@@ -37,6 +37,7 @@ def end(lines: Sequence[Any], source: str, *, preserved: bool = False) -> None:
     What the source does not say, such as the marker of a list item, is passed over.
     """
     text, position = source if preserved else _COLLAPSED.sub(" ", source).strip(" "), 0
+    lines = [box for box in lines if box.text.strip(" ")]  # WeasyPrint draws no space that stands in a box alone.
     for box, following in zip(lines, [*(box.text for box in lines), ""][1:], strict=True):
         line = box.text.removesuffix(LINE_HYPHEN).strip(" ")
         found = text.find(line, position, position + len(line) + NEAR)

@@ -17,6 +17,7 @@ _LANGUAGES = frozenset("ar arc ckb dv fa he iw ji ks ku-arab pa-arab ps sd syr u
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _MIRRORED = dict(zip("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤", strict=True))
 """What is shown turned round where it is read from the right, so that the glyph says the other (UAX 9, rule L4)."""
+_LEFT_MARK = "\u200e"
 _BLANK = re.compile("[\\s\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -25,6 +26,11 @@ def reads_from_right(language: str) -> bool:
     """Whether a language is written from right to left."""
     tag = language.lower()
     return tag.split("-")[0] in _LANGUAGES or any(tag.startswith(known) for known in _LANGUAGES if "-" in known)
+
+
+def looks_from_right(shown: str) -> bool:
+    """Whether a line has letters that are read from the right."""
+    return bool(_RIGHT.search(shown))
 
 
 def logical(shown: str, *, rtl: bool) -> str:
@@ -44,25 +50,40 @@ def logical(shown: str, *, rtl: bool) -> str:
 
 
 def shows(text: str, lines: Sequence[str]) -> bool:
-    """Whether a text that is read from the right, broken into these lines, looks as they do; spaces do not count."""
-    said = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
-    ink = [(c, level) for c, level in zip(said, _levels(said, 1), strict=True) if not _BLANK.fullmatch(c)]
+    """Whether a text, broken into these lines, looks as they do; spaces do not count.
+
+    Each line may be set as part of its paragraph, or by itself, as WeasyPrint does, and be read from either side.
+    """
+    said = unicodedata.normalize("NFC", text)
+    whole = [_levels(said, base) for base in (1, 0)]
+    ink = [place for place, character in enumerate(said) if not _BLANK.fullmatch(character)]
     start = 0
     for line in lines:
         wanted = _BLANK.sub("", line)
-        part, start = ink[start : start + len(wanted)], start + len(wanted)
-        if _displayed(part) != wanted:
+        places, start = ink[start : start + len(wanted)], start + len(wanted)
+        if not places:
+            continue
+        first, last = places[0], places[-1] + 1
+        while first and said[first - 1] == _LEFT_MARK:
+            first -= 1
+        while said[last : last + 1] == _LEFT_MARK:
+            last += 1
+        part = said[first:last]
+        ways = [levels[first:last] for levels in whole] + [_levels(part, base) for base in (1, 0)]
+        if not any(_displayed(part, way) == wanted for way in ways):
             return False
     return start == len(ink)
 
 
-def _displayed(line: Sequence[tuple[str, int]]) -> str:
-    """A line that is read from the right, from left to right (UAX 9, rules L2 and L4)."""
-    out: list[str] = []
-    for level, run in groupby(reversed(line), key=lambda pair: pair[1]):
-        characters = [character for character, _ in run]
-        out += (_MIRRORED.get(c, c) for c in characters) if level == 1 else reversed(characters)
-    return "".join(out)
+def _displayed(line: str, levels: Sequence[int]) -> str:
+    """A line from left to right, without its spaces (UAX 9, rules L2 and L4)."""
+    shown = [(_MIRRORED.get(c, c) if level % 2 else c, level) for c, level in zip(line, levels, strict=True)]
+    for depth in (2, 1):
+        turned: list[tuple[str, int]] = []
+        for deep, run in groupby(shown, key=lambda pair: pair[1] >= depth):
+            turned += reversed(list(run)) if deep else run
+        shown = turned
+    return _BLANK.sub("", "".join(character for character, _ in shown))
 
 
 def _turned(run: list[tuple[str, int]], base: int) -> str:

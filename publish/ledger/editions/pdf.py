@@ -16,7 +16,7 @@ from io import BytesIO
 import pikepdf
 
 from publish.ledger.editions import Edition
-from publish.ledger.editions.bidi import logical, reads_from_right
+from publish.ledger.editions.bidi import logical, looks_from_right, reads_from_right
 from publish.ledger.words import Piece
 
 INLINE = frozenset({"Code", "Link", "Quote", "Span", "Ruby", "RB", "Sub"})
@@ -29,6 +29,7 @@ _ROLES = {
     "TOCI": "entry",
 }
 _FOLIO = re.compile(r"\s*\d+\s*")
+_QUOTES = re.compile("\\s*[\"'\u2018-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f]\\s*")
 _PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _RANGE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
@@ -94,10 +95,14 @@ class _Walk:
         """End the piece."""
         text = "".join(self.text).replace(_SOFT, "")
         if text and not text.isspace():
-            self.edition.text.append(Piece(text, self.role, self.page, shown=tuple(self.shown) if self.rtl else ()))
+            self.edition.text.append(Piece(text, self.role, self.page, shown=self._lines()))
         self.text.clear()
         self.shown.clear()
         self.page = None
+
+    def _lines(self) -> tuple[str, ...]:
+        """The lines of the piece as they are shown, where some of them are read from the right."""
+        return tuple(self.shown) if self.rtl or any(map(looks_from_right, self.shown)) else ()
 
     def element(self, node: pikepdf.Object, parent: str) -> None:
         """All that is below a structure element."""
@@ -119,7 +124,7 @@ class _Walk:
             pass
         else:
             below = "numbered" if _is_numbered(node, tag) else parent if tag == "LI" else tag
-            for kid in _kids(node):
+            for kid in self._without_marks(node) if tag == "Quote" else _kids(node):
                 self._kid(kid, node, below)
         if not inline:
             self.flush()
@@ -133,18 +138,30 @@ class _Walk:
         elif "/S" in kid:
             self.element(kid, below)
 
+    def _without_marks(self, quotation: pikepdf.Object) -> list[pikepdf.Object]:
+        """What is in a quotation, without the marks that the style sets around it."""
+        kids = _kids(quotation)
+        for end in (0, -1):
+            if kids and isinstance(kids[end], int) and _QUOTES.fullmatch(self._marked(quotation.Pg, kids[end])):
+                del kids[end]
+        return kids
+
     def _say(self, page: pikepdf.Object, mark: int) -> None:
         self.page = self.page or self.numbers[page.objgen]
         self.text.append(self._said(page, mark))
 
     def _said(self, page: pikepdf.Object, mark: int) -> str:
-        if page.objgen not in self.marks:
-            self.marks[page.objgen] = marked(pikepdf.Page(page))
-        shown = self.marks[page.objgen].get(mark, "")
+        shown = self._marked(page, mark)
         self.shown.append(shown)
         text = logical(shown, rtl=self.rtl)
         # At the right end stands the space that the line begins with, or that was set behind it for the next line.
         return f"{text} " if self.rtl and shown.endswith(" ") else text
+
+    def _marked(self, page: pikepdf.Object, mark: int) -> str:
+        """What a piece of marked content shows."""
+        if page.objgen not in self.marks:
+            self.marks[page.objgen] = marked(pikepdf.Page(page))
+        return self.marks[page.objgen].get(mark, "")
 
     def _page_of(self, node: pikepdf.Object) -> int | None:
         return self.numbers.get(node.Pg.objgen) if "/Pg" in node else None
@@ -170,7 +187,7 @@ class _Walk:
             if texts and (_FOLIO.fullmatch(texts[-1]) if linked else texts[-1].strip() == "†"):
                 texts.pop()
             if texts:
-                shown = tuple(self.shown[: len(texts)]) if self.rtl else ()
+                shown = self._lines()[: len(texts)]
                 text = "".join(texts).replace(_SOFT, "")
                 self.edition.text.append(Piece(text, "entry", self._page_of(item), shown=shown))
             self.shown.clear()
