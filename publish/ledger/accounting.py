@@ -141,6 +141,11 @@ def _levelled(source: Stream, mine: Sequence[int], target: Stream, theirs: Seque
             return None
 
 
+def _came_from_elsewhere(piece: Piece) -> bool:
+    """Whether a title page says what the source says in other words, or another stretch of its own."""
+    return piece.role in articles.METADATA and piece.line is None
+
+
 _Entry = tuple[Fate, str | None, tuple[str, ...]]
 
 
@@ -167,12 +172,14 @@ class _Book:
     def align(self) -> None:
         """Enter what is the same, and what lies between; what is not owed waits, so that it takes no word's place."""
         owed = [place for place in range(len(self.source)) if self.source.piece(place).owed]
-        same = aligned([self.mine[place] for place in owed], self.target.keys())
+        keys = self.target.keys()
+        wanted = [place for place in range(len(keys)) if not _came_from_elsewhere(self.target.piece(place))]
+        same = aligned([self.mine[place] for place in owed], [keys[place] for place in wanted])
         left = right = 0
-        for stretch in [*same, Same(len(owed), len(self.target), 0)]:
-            self._between(owed[left : stretch.left], range(right, stretch.right))
+        for stretch in [*same, Same(len(owed), len(wanted), 0)]:
+            self._between(owed[left : stretch.left], wanted[right : stretch.right])
             for offset in range(stretch.size):
-                self._pair(owed[stretch.left + offset], stretch.right + offset)
+                self._pair(owed[stretch.left + offset], wanted[stretch.right + offset])
             left, right = stretch.left + stretch.size, stretch.right + stretch.size
 
     def heal(self) -> None:
@@ -221,6 +228,7 @@ class _Book:
         if not mine:
             return
         self._cut_otherwise(mine, theirs)
+        self._renumber(mine, theirs)
         rest = [place for place in mine if place not in self.entries]
         new = [place for place in theirs if place not in self.used]
         rule = self._told(rest, SPELLED)
@@ -229,6 +237,14 @@ class _Book:
                 became = tuple(self.target.tokens[other] for other in new) if place == rest[0] else ()
                 self.entries[place] = ("changed", rule, became)
             self.used.update(new)
+
+    def _renumber(self, mine: Sequence[int], theirs: Sequence[int]) -> None:
+        """Enter the marks of notes that are numbered anew."""
+        marks = [place for place in theirs if place not in self.used and self.target.piece(place).role == "mark"]
+        numbers = [place for place in mine if place not in self.entries and self.source.tokens[place].isdecimal()]
+        for place, mark in zip(numbers, marks, strict=False):
+            self.entries[place] = ("changed", "notes-linked", (self.target.tokens[mark],))
+            self.used.add(mark)
 
     def _cut_otherwise(self, mine: Sequence[int], theirs: Sequence[int]) -> None:
         """Enter the same letters in other words."""
@@ -269,6 +285,7 @@ class _Book:
         for place in self._left():
             waiting[mine[place]].append(place)
         spare = [place for place in range(len(theirs)) if place not in self.used]
+        spare.sort(key=lambda place: _came_from_elsewhere(self.target.piece(place)))
         for _, run in groupby(spare, key=lambda place: self.target.homes[place]):
             self._move(list(run), mine, theirs, waiting)
         self._cut_otherwise(self._left(), [place for place in spare if place not in self.used])
@@ -299,10 +316,14 @@ class _Book:
                 if start in self.entries:
                     continue
                 found = self._following(start, [theirs[place] for place in run[at:]], mine)
-                best = max(best, found, key=len)
+                best = max(best, found, key=self._worth)
             for offset, place in enumerate(best):
                 self._pair(place, run[at + offset])
             at += max(len(best), 1)
+
+    def _worth(self, places: Sequence[int]) -> tuple[int, int]:
+        """How long a stretch is, and how much of it is owed."""
+        return len(places), sum(self.source.piece(place).owed for place in places)
 
     def _following(self, start: int, wanted: Sequence[str], mine: Sequence[str]) -> list[int]:
         """The places from ``start`` on that are left and have these words."""

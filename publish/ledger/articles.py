@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -9,8 +10,9 @@ from publish.ledger.markup import Said, parsed, said
 from publish.ledger.words import Piece, words
 from publish.model import Article, Contents, Entry, Section
 
-GENERATED = "generated"
-"""The role of what an edition says of its own; it is held against nothing."""
+_LINE = re.compile(r"line (\d+)")
+METADATA = frozenset({"title", "subtitle", "contributor", "imprint"})
+"""The roles of a title page."""
 
 
 def front(article: Article) -> Iterator[Piece]:
@@ -75,10 +77,11 @@ def in_source_order(article: Article, source: Sequence[Piece]) -> list[Piece]:
     """
     whole = text(article)
     body = [_unowed_mark(piece) for piece in whole.pieces[1:]]
-    pieces = [*_metadata(article), *_printed_contents(article), *body]
+    metadata = list(_metadata(article, source))
+    pieces = [*metadata, *_printed_contents(article), *body]
     placed = [(piece.line or 0.0, piece) for piece in _repeated_titles(article, source, pieces)]
     at = 0.0
-    placed += [(_line_of(piece, source), piece) for piece in _metadata(article)]
+    placed += [(piece.line or 0.0, piece) for piece in metadata]
     for piece in [*_printed_contents(article), *body]:
         at = piece.line if piece.line is not None else at
         placed.append((at, piece))
@@ -93,8 +96,9 @@ def in_source_order(article: Article, source: Sequence[Piece]) -> list[Piece]:
 def _repeated_titles(article: Article, source: Sequence[Piece], printed: Sequence[Piece]) -> list[Piece]:
     """The title, as often as the source has it once more than it is printed, as below its front matter."""
     title = words(article.metadata.title)
-    mine = [piece for piece in source if words(piece.text) == title]
-    count = len(mine) - sum(words(piece.text) == title for piece in printed)
+    mine = [piece for piece in source if piece.owed and _unnumbered(piece.text, title)]
+    known = [*(piece.text for piece in printed), *(dropped.text for dropped in article.dropped)]
+    count = len(mine) - sum(_unnumbered(text, title) for text in known)
     return (
         [replace(piece, role="dropped", rule="title-repeated") for piece in mine[: -count - 1 : -1]]
         if count > 0
@@ -102,17 +106,19 @@ def _repeated_titles(article: Article, source: Sequence[Piece], printed: Sequenc
     )
 
 
-def _line_of(piece: Piece, source: Sequence[Piece]) -> float:
-    """The line of the source that says just this, one that has to be printed before others; 0 where none does."""
-    said = words(piece.text)
-    same = [one for one in source if words(one.text) == said]
-    return next((one.line or 0 for one in sorted(same, key=lambda one: not one.owed)), 0)
+def _unnumbered(text: str, title: Sequence[str]) -> bool:
+    """Whether a text is the title, with a number before it or without."""
+    said = words(text)
+    return said == title or (said[1:] == title and said[0].isdecimal())
 
 
-def _metadata(article: Article) -> Iterator[Piece]:
-    """The title, which the source may have, and what came from elsewhere in it."""
+def _metadata(article: Article, source: Sequence[Piece]) -> Iterator[Piece]:
+    """What the title page says, where the source says just this; without a line where it came from elsewhere in it."""
     for piece in front(article):
-        yield replace(piece, owed=False)
+        said = words(piece.text)
+        same = sorted((one for one in source if words(one.text) == said), key=lambda one: not one.owed)
+        told = _LINE.fullmatch(dict(article.origins).get(piece.role, ""))
+        yield replace(piece, line=same[0].line if same else int(told[1]) if told else None, owed=False)
 
 
 def _printed_contents(article: Article) -> Iterator[Piece]:

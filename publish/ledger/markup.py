@@ -21,6 +21,7 @@ INLINE = frozenset(
 SILENT = frozenset("script style template head iframe embed object svg rp title canvas audio video".split())
 """Elements whose text nobody sees."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NUMBER = re.compile(r"\W*\d+\W*|[\W]+")
 CODE = frozenset({"code", "kbd", "samp"})
 """What reads from the left wherever it stands: its ends are marked so (UAX 9, 2.6), which is no token."""
 _LEFT = "\N{LEFT-TO-RIGHT MARK}"
@@ -106,13 +107,20 @@ def said(root: etree._Element, *, lines: bool = False, line: int | None = None) 
         else:
             if name in CODE:
                 walk.text.append(_LEFT)
-            if name not in INLINE or _is_mark(element) or walk.owed != outer[-1][2]:
+            if not _is_inline(walk, element, name) or walk.owed != outer[-1][2]:
                 walk.flush()
             walk.role, walk.line, walk.owed = outer.pop()
             if element is not root:
                 walk.text.append(element.tail or "")
     walk.flush()
     return walk.said
+
+
+def _is_inline(walk: _Walk, element: etree._Element, name: str) -> bool:
+    """Whether an element ends no word. In a source, what is raised may be the mark of a note."""
+    if walk.lines and name == "sup" and _NUMBER.fullmatch("".join(element.itertext())):
+        return False
+    return name in INLINE and not _is_mark(element)
 
 
 def _begin(walk: _Walk, element: etree._Element, name: str) -> bool:
@@ -132,7 +140,7 @@ def _begin(walk: _Walk, element: etree._Element, name: str) -> bool:
         role = "decoration" if decorates else "alternative"
         walk.said.alternatives.append(Piece("" if decorates else element.get("alt") or "", role, walk.line))
         return False
-    if name in INLINE and not _is_mark(element):
+    if _is_inline(walk, element, name):
         return True
     walk.flush()
     if walk.lines and element.sourceline:

@@ -17,6 +17,7 @@ _LANGUAGES = frozenset("ar arc ckb dv fa he iw ji ks ku-arab pa-arab ps sd syr u
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _MIRRORED = dict(zip("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤", strict=True))
 """What is shown turned round where it is read from the right, so that the glyph says the other (UAX 9, rule L4)."""
+_BRACKET = str.maketrans(")]}>»›≥", "([{<«‹≤")
 _LEFT_MARK = "\u200e"
 _BLANK = re.compile("[\\s\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -52,14 +53,17 @@ def logical(shown: str, *, rtl: bool) -> str:
 def shows(text: str, lines: Sequence[str]) -> bool:
     """Whether a text, broken into these lines, looks as they do; spaces do not count.
 
-    Each line may be set as part of its paragraph, or by itself, as WeasyPrint does, and be read from either side.
+    Each line may be set as part of its paragraph, or by itself, as WeasyPrint does, and be read from either side. Which
+    way a bracket is open cannot be told of its glyph, nor before or behind which letter a mark stands.
     """
-    said = unicodedata.normalize("NFC", text)
+    if sorted(_ink(text)) != sorted(_ink("".join(lines))):
+        return False
+    said = _unmarked(text)
     whole = [_levels(said, base) for base in (1, 0)]
     ink = [place for place, character in enumerate(said) if not _BLANK.fullmatch(character)]
     start = 0
     for line in lines:
-        wanted = _BLANK.sub("", line)
+        wanted = _BLANK.sub("", _unmarked(line)).translate(_BRACKET)
         places, start = ink[start : start + len(wanted)], start + len(wanted)
         if not places:
             continue
@@ -75,15 +79,24 @@ def shows(text: str, lines: Sequence[str]) -> bool:
     return start == len(ink)
 
 
+def _unmarked(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) != "Mn")
+
+
+def _ink(text: str) -> str:
+    """What prints, taken apart."""
+    return _BLANK.sub("", unicodedata.normalize("NFKD", text)).translate(_BRACKET)
+
+
 def _displayed(line: str, levels: Sequence[int]) -> str:
-    """A line from left to right, without its spaces (UAX 9, rules L2 and L4)."""
-    shown = [(_MIRRORED.get(c, c) if level % 2 else c, level) for c, level in zip(line, levels, strict=True)]
+    """A line from left to right, without its spaces (UAX 9, rule L2), and brackets that are open to neither side."""
+    shown = list(zip(line, levels, strict=True))
     for depth in (2, 1):
         turned: list[tuple[str, int]] = []
         for deep, run in groupby(shown, key=lambda pair: pair[1] >= depth):
             turned += reversed(list(run)) if deep else run
         shown = turned
-    return _BLANK.sub("", "".join(character for character, _ in shown))
+    return _BLANK.sub("", "".join(character for character, _ in shown)).translate(_BRACKET)
 
 
 def _turned(run: list[tuple[str, int]], base: int) -> str:
