@@ -28,6 +28,9 @@ HEALED = "hyphen-healed"
 WHOLE = (HEALED, "heading-glued", "notes-linked", "mend-spaces", "emphasis-recognised")
 """The rules that cut the same letters otherwise."""
 DRIFTED = "heading-drifted"
+_MARKS = frozenset({"mark", "backlink"})
+MOVED = articles.METADATA | articles.PLACED | {"dropped", "mark"}
+"""The roles of what may stand elsewhere than in the source."""
 SPELLED = ("entity-mended", "mojibake-mended", "encoding-mixed", "control-character", "symbol-unknown")
 """The rules that change letters."""
 SAME = "normalised"
@@ -218,7 +221,7 @@ class _Book:
 
     def _rule_for(self, before: str, line: int | None, piece: Piece) -> str:
         """By which rule one spelling became another that is compared as the same."""
-        if piece.role == "mark":
+        if piece.role in _MARKS:
             return "notes-linked"
         told = [code for code in self.rules.get(line or 0, ()) if code in SPELLED]
         return told[0] if told else APOSTROPHES if APOSTROPHES in self.codes and not before.isalnum() else SAME
@@ -240,7 +243,7 @@ class _Book:
 
     def _renumber(self, mine: Sequence[int], theirs: Sequence[int]) -> None:
         """Enter the marks of notes that are numbered anew."""
-        marks = [place for place in theirs if place not in self.used and self.target.piece(place).role == "mark"]
+        marks = [place for place in theirs if place not in self.used and self.target.piece(place).role in _MARKS]
         numbers = [place for place in mine if place not in self.entries and self.source.tokens[place].isdecimal()]
         for place, mark in zip(numbers, marks, strict=False):
             self.entries[place] = ("changed", "notes-linked", (self.target.tokens[mark],))
@@ -268,7 +271,7 @@ class _Book:
             return DRIFTED if DRIFTED in self.codes and roles <= {"heading", "entry"} else None
         if told := self._told(some, WHOLE):
             return told
-        if "mark" in roles:
+        if roles & _MARKS:
             return "notes-linked"
         return MARKUP if self.format != "text" else next((rule for rule in WHOLE if rule in self.codes), None)
 
@@ -315,11 +318,17 @@ class _Book:
             for start in waiting.get(theirs[run[at]], ()):
                 if start in self.entries:
                     continue
+                if not self._may_move(start, run[at]):
+                    continue
                 found = self._following(start, [theirs[place] for place in run[at:]], mine)
                 best = max(best, found, key=self._worth)
             for offset, place in enumerate(best):
                 self._pair(place, run[at + offset])
             at += max(len(best), 1)
+
+    def _may_move(self, mine: int, theirs: int) -> bool:
+        """Whether a word of the source may stand elsewhere in the article. A paragraph stays in its place."""
+        return self.target.piece(theirs).role in MOVED or not self.source.piece(mine).owed
 
     def _worth(self, places: Sequence[int]) -> tuple[int, int]:
         """How long a stretch is, and how much of it is owed."""

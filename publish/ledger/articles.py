@@ -13,6 +13,8 @@ from publish.model import Article, Contents, Entry, Section
 _LINE = re.compile(r"line (\d+)")
 METADATA = frozenset({"title", "subtitle", "contributor", "imprint"})
 """The roles of a title page."""
+PLACED = frozenset({"label", "entry", "note", "backlink"})
+"""The roles of what an edition puts elsewhere: contents before the text, notes below the section that names them."""
 
 
 def front(article: Article) -> Iterator[Piece]:
@@ -72,19 +74,20 @@ def _heading(section: Section) -> str:
 def in_source_order(article: Article, source: Sequence[Piece]) -> list[Piece]:
     """All that an article has of its source, what it dropped included, by the lines on which it stood.
 
-    A piece without a line stands where the one before it does; the metadata and what was dropped without a line come
-    first and last. Where no piece has a line, this is the order of the edition.
+    Only contents, notes and what was dropped go to their lines: all else stays in the order of the edition, which is
+    that of the source unless a reader has confused it. What was dropped without a line comes last.
     """
     whole = text(article)
     body = [_unowed_mark(piece) for piece in whole.pieces[1:]]
     metadata = list(_metadata(article, source))
     pieces = [*metadata, *_printed_contents(article), *body]
     placed = [(piece.line or 0.0, piece) for piece in _repeated_titles(article, source, pieces)]
-    at = 0.0
     placed += [(piece.line or 0.0, piece) for piece in metadata]
+    at = next((float(piece.line) for piece in body if piece.line), 0.0)
     for piece in [*_printed_contents(article), *body]:
-        at = piece.line if piece.line is not None else at
-        placed.append((at, piece))
+        line = at if piece.line is None else float(piece.line)
+        at = at if piece.role in PLACED else max(at, line)
+        placed.append((line if piece.role in PLACED else at, piece))
     for dropped in article.dropped:
         line = float("inf") if dropped.line is None else dropped.line
         for offset, row in enumerate(dropped.text.split("\n")):
@@ -99,11 +102,8 @@ def _repeated_titles(article: Article, source: Sequence[Piece], printed: Sequenc
     mine = [piece for piece in source if piece.owed and _unnumbered(piece.text, title)]
     known = [*(piece.text for piece in printed), *(dropped.text for dropped in article.dropped)]
     count = len(mine) - sum(_unnumbered(text, title) for text in known)
-    return (
-        [replace(piece, role="dropped", rule="title-repeated") for piece in mine[: -count - 1 : -1]]
-        if count > 0
-        else []
-    )
+    again = mine[-count:] if count > 0 else []
+    return [replace(piece, role="dropped", rule="title-repeated") for piece in again]
 
 
 def _unnumbered(text: str, title: Sequence[str]) -> bool:
@@ -135,4 +135,4 @@ def _printed_contents(article: Article) -> Iterator[Piece]:
 
 def _unowed_mark(piece: Piece) -> Piece:
     """Marks of notes are numbered anew, so the source need not have them."""
-    return replace(piece, owed=False) if piece.role == "mark" else piece
+    return replace(piece, owed=False) if piece.role in ("mark", "backlink") else piece

@@ -32,6 +32,7 @@ ROLES = {
     "aside": "note",
     "pre": "code",
 }
+_MARKS = {"doc-noteref": "mark", "doc-backlink": "backlink"}
 _LINE = "data-line"
 
 
@@ -149,12 +150,12 @@ def _begin(walk: _Walk, element: etree._Element, name: str) -> bool:
         walk.line = int(line)
     if name == "li":
         walk.label(element)
-    walk.role = "mark" if _is_mark(element) else ROLES.get(name, walk.role)
+    walk.role = _MARKS.get(element.get("role") or "") or ROLES.get(name, walk.role)
     return True
 
 
 def _is_mark(element: etree._Element) -> bool:
-    return element.get("role") in ("doc-noteref", "doc-backlink")
+    return element.get("role") in _MARKS
 
 
 def _is_ornament(element: etree._Element) -> bool:

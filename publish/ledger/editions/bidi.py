@@ -94,7 +94,8 @@ def _displayed(line: str, levels: Sequence[int]) -> str:
     for depth in (2, 1):
         turned: list[tuple[str, int]] = []
         for deep, run in groupby(shown, key=lambda pair: pair[1] >= depth):
-            turned += reversed(list(run)) if deep else run
+            part = list(run)
+            turned += reversed(part) if deep else part
         shown = turned
     return _BLANK.sub("", "".join(character for character, _ in shown)).translate(_BRACKET)
 
