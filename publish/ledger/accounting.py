@@ -9,6 +9,7 @@ ran into its paragraph), or stand on a line on which the reader says it mended s
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -144,9 +145,11 @@ def _levelled(source: Stream, mine: Sequence[int], target: Stream, theirs: Seque
             return None
 
 
-def _came_from_elsewhere(piece: Piece) -> bool:
-    """Whether a title page says what the source says in other words, or another stretch of its own."""
-    return piece.role in articles.METADATA and piece.line is None
+def _kind(piece: Piece) -> str:
+    """Whether a piece is ``text``, ``dropped``, or ``elsewhere``: on the title page, of words that stand anywhere."""
+    if piece.role == "dropped":
+        return "dropped"
+    return "elsewhere" if piece.role in articles.METADATA and piece.line is None else "text"
 
 
 _Entry = tuple[Fate, str | None, tuple[str, ...]]
@@ -169,21 +172,37 @@ class _Book:
     """By the place of a word in the source."""
     pairs: dict[int, int] = field(default_factory=dict)
     """Which word of the article each word of the source is."""
+    order: list[tuple[int, int]] = field(default_factory=list)
+    """These pairs of words that stay in their order, sorted."""
     used: set[int] = field(default_factory=set)
     """The places of the article's words that the source has."""
 
     def align(self) -> None:
-        """Enter what is the same, and what lies between; what is not owed waits, so that it takes no word's place."""
+        """Enter what is the same in the text, then in what was dropped, then what lies between.
+
+        What is not owed waits, so that it takes no word's place.
+        """
         owed = [place for place in range(len(self.source)) if self.source.piece(place).owed]
+        kinds = [_kind(self.target.piece(place)) for place in range(len(self.target))]
+        gaps = self._round(owed, [place for place, kind in enumerate(kinds) if kind == "text"])
+        left = [place for place in owed if place not in self.entries]
+        self._round(left, [place for place, kind in enumerate(kinds) if kind == "dropped"])
+        for mine, theirs in gaps:
+            self._between([place for place in mine if place not in self.entries], theirs)
+
+    def _round(self, mine: Sequence[int], theirs: Sequence[int]) -> list[tuple[Sequence[int], Sequence[int]]]:
+        """Pair what is the same of these words in their order; what lies between is given back."""
         keys = self.target.keys()
-        wanted = [place for place in range(len(keys)) if not _came_from_elsewhere(self.target.piece(place))]
-        same = aligned([self.mine[place] for place in owed], [keys[place] for place in wanted])
+        same = aligned([self.mine[place] for place in mine], [keys[place] for place in theirs])
+        gaps = []
         left = right = 0
-        for stretch in [*same, Same(len(owed), len(wanted), 0)]:
-            self._between(owed[left : stretch.left], wanted[right : stretch.right])
+        for stretch in [*same, Same(len(mine), len(theirs), 0)]:
+            if stretch.left > left:
+                gaps.append((mine[left : stretch.left], theirs[right : stretch.right]))
             for offset in range(stretch.size):
-                self._pair(owed[stretch.left + offset], wanted[stretch.right + offset])
+                self._pair(mine[stretch.left + offset], theirs[stretch.right + offset])
             left, right = stretch.left + stretch.size, stretch.right + stretch.size
+        return gaps
 
     def heal(self) -> None:
         """Put words together that a finding says a hyphen had parted, where the article has them whole."""
@@ -206,6 +225,8 @@ class _Book:
     def _pair(self, mine: int, theirs: int) -> None:
         self.pairs[mine] = theirs
         self.used.add(theirs)
+        if self.target.piece(theirs).role not in MOVED:
+            self.order.append((mine, theirs))
         piece = self.target.piece(theirs)
         before, after = self.source.tokens[mine], self.target.tokens[theirs]
         if mine in self.healed:
@@ -267,6 +288,8 @@ class _Book:
         before = "".join(map(key, (self.source.tokens[place] for place in some)))
         after = "".join(map(key, (self.target.tokens[place] for place in others)))
         roles = {self.target.piece(place).role for place in others}
+        if before == after and len(some) == len(others):
+            return None  # The same word elsewhere.
         if before.replace("'", "") != after.replace("'", ""):
             return DRIFTED if DRIFTED in self.codes and roles <= {"heading", "entry"} else None
         if told := self._told(some, WHOLE):
@@ -288,7 +311,7 @@ class _Book:
         for place in self._left():
             waiting[mine[place]].append(place)
         spare = [place for place in range(len(theirs)) if place not in self.used]
-        spare.sort(key=lambda place: _came_from_elsewhere(self.target.piece(place)))
+        spare.sort(key=lambda place: _kind(self.target.piece(place)) == "elsewhere")
         for _, run in groupby(spare, key=lambda place: self.target.homes[place]):
             self._move(list(run), mine, theirs, waiting)
         self._cut_otherwise(self._left(), [place for place in spare if place not in self.used])
@@ -322,13 +345,22 @@ class _Book:
                     continue
                 found = self._following(start, [theirs[place] for place in run[at:]], mine)
                 best = max(best, found, key=self._worth)
-            for offset, place in enumerate(best):
-                self._pair(place, run[at + offset])
-            at += max(len(best), 1)
+            count = 0
+            for place in best:
+                if not self._may_move(place, run[at + count]):
+                    break
+                self._pair(place, run[at + count])
+                self.order.sort()  # Nearly sorted: quick.
+                count += 1
+            at += max(count, 1)
 
     def _may_move(self, mine: int, theirs: int) -> bool:
-        """Whether a word of the source may stand elsewhere in the article. A paragraph stays in its place."""
-        return self.target.piece(theirs).role in MOVED or not self.source.piece(mine).owed
+        """Whether a word of the source may be that of the article: between its neighbours, unless it may be moved."""
+        if self.target.piece(theirs).role in MOVED or not self.source.piece(mine).owed:
+            return True
+        at = bisect(self.order, (mine, theirs))
+        before, after = self.order[at - 1 : at], self.order[at : at + 1]
+        return all(other < theirs for _, other in before) and all(other > theirs for _, other in after)
 
     def _worth(self, places: Sequence[int]) -> tuple[int, int]:
         """How long a stretch is, and how much of it is owed."""

@@ -142,7 +142,8 @@ class _Walk:
         """What is in a quotation, without the marks that the style sets around it."""
         kids = _kids(quotation)
         for end in (0, -1):
-            if kids and isinstance(kids[end], int) and _QUOTES.fullmatch(self._marked(quotation.Pg, kids[end])):
+            mark = kids[end] if kids else None
+            if isinstance(mark, int) and _QUOTES.fullmatch(self._marked(quotation.Pg, mark)):
                 del kids[end]
         return kids
 
