@@ -28,7 +28,8 @@ build draws up a ledger unless it is asked for: ``publish check --against``.
 
 from __future__ import annotations
 
-from publish.ledger.accounting import Account, Ledger, draw_up
+from publish.ledger.accounting import draw_up
+from publish.ledger.accounts import Account, Ledger
 from publish.ledger.comparing import compare
 from publish.ledger.editions import EXTRACTORS, Edition
 from publish.ledger.record import record

@@ -9,20 +9,18 @@ ran into its paragraph), or stand on a line on which the reader says it mended s
 
 from __future__ import annotations
 
-from bisect import bisect
-from collections import Counter, defaultdict
+from bisect import bisect, insort
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Literal
 
 from publish.ledger import articles, sources
+from publish.ledger.accounts import Account, Fate, Ledger
 from publish.ledger.aligning import Same, aligned
-from publish.ledger.words import Piece, Stream, key, letters, stream
+from publish.ledger.cutting import same_letters
+from publish.ledger.words import Piece, Stream, key, stream
 from publish.model import Article
-
-Fate = Literal["kept", "changed", "dropped", "unowed", "unaccounted"]
-"""``unowed``: the source has it, but nobody has to print it, such as a field of the front matter."""
 
 APOSTROPHES = "mend-quotes"
 HEALED = "hyphen-healed"
@@ -38,48 +36,6 @@ SAME = "normalised"
 """The rule by which one character stands for another of the same meaning, as ``1`` for a superscript."""
 MARKUP = "markup"
 """The rule by which a mark of emphasis within a word is none of its letters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What became of some words that stand together."""
-
-    fate: Fate
-    words: tuple[str, ...]
-    """As the source spells them."""
-    line: int | None = None
-    rule: str | None = None
-    """By which rule they were changed or dropped."""
-    became: tuple[str, ...] = ()
-    """For ``changed``: the words in their place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """Every word of a source, in order, with what became of it; and what no source has."""
-
-    source: str
-    format: str
-    accounts: tuple[Account, ...]
-    added: tuple[Account, ...] = ()
-    """Words of the article that its source does not have, with the line where they stand."""
-
-    def count(self, fate: Fate) -> int:
-        """How many words had this fate."""
-        return sum(len(account.words) for account in self.accounts if account.fate == fate)
-
-    def rules(self, fate: Fate) -> dict[str, int]:
-        """How many words had this fate by each rule."""
-        counted: Counter[str] = Counter()
-        for account in self.accounts:
-            if account.fate == fate and account.rule:
-                counted[account.rule] += len(account.words)
-        return dict(sorted(counted.items()))
-
-    @property
-    def balanced(self) -> bool:
-        """Whether every word is accounted for."""
-        return not self.added and not self.count("unaccounted")
 
 
 def draw_up(data: bytes, article: Article) -> Ledger:
@@ -107,42 +63,6 @@ def _rules_by_line(article: Article) -> Mapping[int, tuple[str, ...]]:
 
 _FAR = 120
 """How many words further on the second half of a parted word is looked for, over whatever a page has at its ends."""
-_NEAR = 40
-"""How many words further on letters that are cut otherwise are looked for."""
-
-
-def _same_letters(
-    source: Stream, mine: Sequence[int], target: Stream, theirs: Sequence[int]
-) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
-    """Stretches that have the same letters, though not in the same words."""
-    at = 0
-    start = 0
-    while start < len(mine):
-        for other in range(at, min(at + _NEAR, len(theirs))):
-            sizes = _levelled(source, mine[start:], target, theirs[other:])
-            if sizes:
-                yield mine[start : start + sizes[0]], theirs[other : other + sizes[1]]
-                start, at = start + sizes[0] - 1, other + sizes[1]
-                break
-        start += 1
-
-
-def _levelled(source: Stream, mine: Sequence[int], target: Stream, theirs: Sequence[int]) -> tuple[int, int] | None:
-    """How many words of each, from the first on, have the same letters; None where they differ before that."""
-    one, other, i, j = "", "", 0, 0
-    while True:
-        if len(one) <= len(other):
-            if i == len(mine):
-                return None
-            one, i = one + letters(source.tokens[mine[i]]), i + 1
-        else:
-            if j == len(theirs):
-                return None
-            other, j = other + letters(target.tokens[theirs[j]]), j + 1
-        if one == other:
-            return i, j
-        if not (one.startswith(other) or other.startswith(one)):
-            return None
 
 
 def _kind(piece: Piece) -> str:
@@ -173,7 +93,7 @@ class _Book:
     pairs: dict[int, int] = field(default_factory=dict)
     """Which word of the article each word of the source is."""
     order: list[tuple[int, int]] = field(default_factory=list)
-    """These pairs of words that stay in their order, sorted."""
+    """The pairs of words that stay in their order, sorted; none before words are looked for that are left."""
     used: set[int] = field(default_factory=set)
     """The places of the article's words that the source has."""
 
@@ -225,8 +145,8 @@ class _Book:
     def _pair(self, mine: int, theirs: int) -> None:
         self.pairs[mine] = theirs
         self.used.add(theirs)
-        if self.target.piece(theirs).role not in MOVED:
-            self.order.append((mine, theirs))
+        if self.order and self.target.piece(theirs).role not in MOVED:
+            insort(self.order, (mine, theirs))
         piece = self.target.piece(theirs)
         before, after = self.source.tokens[mine], self.target.tokens[theirs]
         if mine in self.healed:
@@ -272,7 +192,7 @@ class _Book:
 
     def _cut_otherwise(self, mine: Sequence[int], theirs: Sequence[int]) -> None:
         """Enter the same letters in other words."""
-        for some, others in _same_letters(self.source, mine, self.target, theirs):
+        for some, others in same_letters(self.source, mine, self.target, theirs):
             rule = self._cut_by(some, others)
             if rule is None:
                 continue
@@ -307,6 +227,8 @@ class _Book:
     def settle(self) -> None:
         """What is left over in both: stretches that were moved, and words whose halves were far apart."""
         mine, theirs = self.mine, self.target.keys()
+        if len(self.entries) < len(mine):
+            self.order = sorted(pair for pair in self.pairs.items() if self.target.piece(pair[1]).role not in MOVED)
         waiting: defaultdict[str, list[int]] = defaultdict(list)
         for place in self._left():
             waiting[mine[place]].append(place)
@@ -350,7 +272,6 @@ class _Book:
                 if not self._may_move(place, run[at + count]):
                     break
                 self._pair(place, run[at + count])
-                self.order.sort()  # Nearly sorted: quick.
                 count += 1
             at += max(count, 1)
 

@@ -98,25 +98,26 @@ def in_source_order(article: Article, source: Sequence[Piece]) -> list[Piece]:
 
 def _repeated_titles(article: Article, source: Sequence[Piece], printed: Sequence[Piece]) -> list[Piece]:
     """The title, as often as the source has it once more than it is printed, as below its front matter."""
-    title = words(article.metadata.title)
-    mine = [piece for piece in source if piece.owed and _unnumbered(piece.text, title)]
+    title = article.metadata.title
+    mine = [piece for piece in source if piece.owed and _says(piece.text, title)]
     known = [*(piece.text for piece in printed), *(dropped.text for dropped in article.dropped)]
-    count = len(mine) - sum(_unnumbered(text, title) for text in known)
+    count = len(mine) - sum(_says(text, title) for text in known)
     again = mine[-count:] if count > 0 else []
     return [replace(piece, role="dropped", rule="title-repeated") for piece in again]
 
 
-def _unnumbered(text: str, title: Sequence[str]) -> bool:
-    """Whether a text is the title, with a number before it or without."""
-    said = words(text)
+def _says(text: str, wanted: str) -> bool:
+    """Whether a text has these words and no others but a number before them."""
+    if len(text) > 2 * len(wanted) + 40:  # Nearly every text, and soon told.
+        return False
+    said, title = words(text), words(wanted)
     return said == title or (said[1:] == title and said[0].isdecimal())
 
 
 def _metadata(article: Article, source: Sequence[Piece]) -> Iterator[Piece]:
     """What the title page says, where the source says just this; without a line where it came from elsewhere in it."""
     for piece in front(article):
-        said = words(piece.text)
-        same = sorted((one for one in source if words(one.text) == said), key=lambda one: not one.owed)
+        same = sorted((one for one in source if _says(one.text, piece.text)), key=lambda one: not one.owed)
         told = _LINE.fullmatch(dict(article.origins).get(piece.role, ""))
         yield replace(piece, line=same[0].line if same else int(told[1]) if told else None, owed=False)
 

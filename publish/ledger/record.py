@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from publish.ledger.accounting import Account, Ledger
+from publish.ledger.accounts import Account, Ledger
 
 
 def record(ledger: Ledger) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from zipfile import BadZipFile
 
 from lxml import etree
 
-from publish.ledger.accounting import Ledger
+from publish.ledger.accounts import Ledger
 from publish.ledger.comparing import compare
 from publish.ledger.editions import EXTRACTORS
 from publish.model import Article, Finding

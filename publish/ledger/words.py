@@ -41,12 +41,15 @@ class Piece:
     """Whether the other side must have it: nobody has to print the number that a list gives to its items."""
 
 
+_ASCII = re.compile(r"[0-9A-Za-z]+(?:'[0-9A-Za-z]+)*|[^\s\x00-\x1f\x7f]")
+
+
 @cache
 def _token() -> re.Pattern[str]:
     marks = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.category(chr(code))[0] == "M")
     ranges = re.escape(marks) + "\U000e0100-\U000e01ef"
-    letter = rf"[^\W_{_ALONE}][{ranges}]*"
-    return re.compile(rf"[{_ALONE}][{ranges}]*|(?:{letter})+(?:[{_APOSTROPHES}](?:{letter})+)*|\S[{ranges}]*")
+    word = rf"(?:[^\W_{_ALONE}]++[{ranges}]*+)++"
+    return re.compile(rf"{word}(?:[{_APOSTROPHES}]{word})*+|[{_ALONE}][{ranges}]*|\S[{ranges}]*")
 
 
 @cache
@@ -60,11 +63,12 @@ def _unseen() -> dict[int, None]:
 
 def tokens(text: str) -> list[str]:
     """The words and signs of a text, as it spells them."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_unseen()))
-    return _token().findall(text)
+    if text.isascii():
+        return _ASCII.findall(text)
+    return _token().findall(unicodedata.normalize("NFC", text.translate(_unseen())))
 
 
+@cache
 def is_word(token: str) -> bool:
     """Whether a token is a word, or a sign that is as much as one, such as ``€``, ``∑`` or an emoji."""
     return token[0].isalnum() or (unicodedata.category(token[0])[0] == "S" and token not in _MARKUP)

@@ -13,7 +13,7 @@ from support.words import document, p
 
 from publish.build import understand
 from publish.ledger import draw_up, record, unbalanced
-from publish.ledger.accounting import Ledger
+from publish.ledger.accounts import Ledger
 from publish.model import Article
 from publish.settings import Settings
 
@@ -173,7 +173,9 @@ def test_what_is_lost_and_what_is_made_are_told_by_their_lines() -> None:
 def test_the_record_holds_every_word_of_the_source() -> None:
     _, ledger = read("Of Rivers\nA river doesn't care.\n")
     told = record(ledger)
-    assert [word for account in told["accounts"] for word in account["words"]] == "Of Rivers A river doesn't care".split()
+    assert [
+        word for account in told["accounts"] for word in account["words"]
+    ] == "Of Rivers A river doesn't care".split()
     assert told["accounts"][2] == {
         "fate": "changed",
         "line": 2,

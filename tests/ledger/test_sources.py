@@ -40,7 +40,7 @@ def test_bytes_are_what_they_say_or_what_they_were_read_as() -> None:
 
 def test_markdown_is_its_text_without_what_is_for_programs() -> None:
     pieces = of_markdown(
-        "# Title {#an-id .wide}\n\nSee [the map](maps/one.html \"A map\"), [its legend][legend] and <https://a.example>.\n"
+        '# Title {#an-id .wide}\n\nSee [the map](maps/one.html "A map"), [its legend][legend] and <https://a.example>.\n'
         "A note.[^n] <span class='x'>Inline</span><!-- unseen -->\n\n[legend]: legend.html\n[^n]: Its words.\n"
     )
     assert " ".join(owed(pieces)) == "Title See the map its legend and https a example A note Inline Its words"
@@ -92,9 +92,10 @@ def test_a_document_is_its_runs_and_its_notes() -> None:
 
 
 def test_a_book_is_the_documents_of_its_spine() -> None:
+    from support.making import MODIFIED, article, section
+
     from publish.build import build
     from publish.settings import Settings
-    from support.making import MODIFIED, article, section
 
     data = build([article(section("Banks", "Sand."))], ["epub"], settings=Settings(), modified=MODIFIED).files["epub"]
     assert " ".join(owed(list(epub.pieces(data)))).endswith("Of Rivers Banks Sand")
