@@ -14,8 +14,8 @@ from lxml import etree
 from publish.ledger.words import Piece
 
 INLINE = frozenset(
-    """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rbc ruby s samp small
-    span strike strong sub sup time tt u var wbr""".split()
+    """a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark nobr q rb rbc ruby s samp
+    small span strike strong sub sup time tt u var wbr""".split()
 )
 """Elements that do not end a word. All others do."""
 SILENT = frozenset("script style template head iframe embed object svg rp title canvas audio video".split())
@@ -142,6 +142,8 @@ def _begin(walk: _Walk, element: etree._Element, name: str) -> bool:
         walk.said.alternatives.append(Piece("" if decorates else element.get("alt") or "", role, walk.line))
         return False
     if _is_inline(walk, element, name):
+        if name == "br":
+            walk.text.append("\n")
         return True
     walk.flush()
     if walk.lines and element.sourceline:

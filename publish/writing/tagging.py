@@ -57,15 +57,19 @@ class TaggedStream(SpelledStream):
                 if spoken is not None:
                     self.end_marked_content()
                 elif getattr(box, "space_follows", False):
-                    self._show_space()
+                    self._show_space(box)
 
-    def _show_space(self) -> None:
+    def _show_space(self, box: Any) -> None:
         """Set one more space where the line broke: it prints nothing, and keeps two words two."""
-        if not self.stream or self.stream[-1] != b"ET" or not self._old_font:
+        if not self.stream or not self._old_font:
             return
         glyph = _space_glyph(next(font for font in self._fonts.values() if font.hash == self._old_font[0]))
         if glyph is not None:
+            goes_on = self.stream[-1] == b"ET"  # Or a line was drawn through the text.
             self.begin_text()
+            if not goes_on:
+                self.set_font_size(*self._old_font)
+                self.set_text_matrix(1, 0, 0, -1, box.position_x + box.width, box.position_y + box.baseline)
             self.show_text(f"<{glyph:04x}>")
             self.end_text()
 
