@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 _LANGUAGES = frozenset("ar arc ckb dv fa he iw ji ks ku-arab pa-arab ps sd syr ug ur yi".split())
@@ -67,16 +67,26 @@ def shows(text: str, lines: Sequence[str]) -> bool:
         places, start = ink[start : start + len(wanted)], start + len(wanted)
         if not places:
             continue
-        first, last = places[0], places[-1] + 1
-        while first and said[first - 1] == _LEFT_MARK:
-            first -= 1
-        while said[last : last + 1] == _LEFT_MARK:
-            last += 1
-        part = said[first:last]
-        ways = [levels[first:last] for levels in whole] + [_levels(part, base) for base in (1, 0)]
-        if not any(_displayed(part, way) == wanted for way in ways):
+        if wanted not in _looks(said, whole, places[0], places[-1] + 1):
             return False
     return start == len(ink)
+
+
+def _looks(said: str, whole: Sequence[list[int]], first: int, last: int) -> Iterator[str]:
+    """What a line may look like that says this part of a text, ``whole`` being the levels of all of it.
+
+    Code has marks of direction at its ends, which are of its own line or of the one beside it.
+    """
+    for levels in whole:
+        yield _displayed(said[first:last], levels[first:last])
+    before, after = first, last
+    while before and said[before - 1] == _LEFT_MARK:
+        before -= 1
+    while said[after : after + 1] == _LEFT_MARK:
+        after += 1
+    for start, end in {(first, last), (before, after), (first, after), (before, last)}:
+        for base in (1, 0):
+            yield _displayed(said[start:end], _levels(said[start:end], base))
 
 
 def _unmarked(text: str) -> str:
