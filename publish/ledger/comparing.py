@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from publish.ledger import articles
 from publish.ledger.aligning import Same, aligned
-from publish.ledger.editions import Edition
 from publish.ledger.editions.bidi import shows
+from publish.ledger.editions.edition import Edition
 from publish.ledger.words import Piece, Stream, stream, tokens
 from publish.model import Article, Finding
 

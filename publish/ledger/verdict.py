@@ -9,7 +9,7 @@ from lxml import etree
 
 from publish.ledger.accounts import Ledger
 from publish.ledger.comparing import compare
-from publish.ledger.editions import EXTRACTORS
+from publish.ledger.editions import extracted
 from publish.model import Article, Finding
 
 SHOWN = 24
@@ -35,7 +35,7 @@ def read_back(article: Article, data: bytes, suffix: str) -> tuple[Finding, ...]
     from pikepdf import PdfError
 
     try:
-        edition = EXTRACTORS[suffix](data)
+        edition = extracted(data, suffix)
     except (BadZipFile, KeyError, etree.XMLSyntaxError, PdfError, ValueError) as error:
         return (Finding("edition-unreadable", "error", f"cannot be read back: {' '.join(str(error).split())}"),)
     return tuple(compare(article, edition))

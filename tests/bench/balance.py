@@ -4,8 +4,8 @@
 
 Every file whose ending is that of a source is read as ``publish build`` reads it. A line for each tells how many words
 it has, how many are accounted for and by which rules, and what is wrong; with ``--editions`` an EPUB and a PDF are
-built of it and read back. The exit code is 1 where any word has no account or any edition differs. A source that cannot be
-read is told, and counts as neither.
+built of it and read back. The exit code is 1 where any word has no account or any edition differs. A source that
+cannot be read is told, and counts as neither.
 """
 
 from __future__ import annotations

@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Protocol
 
-from publish.ledger.words import Piece
+from publish.ledger.editions.edition import Edition
 
-
-@dataclass(slots=True)
-class Edition:
-    """What an edition says."""
-
-    kind: str
-    """``EPUB`` or ``PDF``."""
-    text: list[Piece] = field(default_factory=list)
-    """The title page, the contents and the text, in the order in which they are read; what an edition adds of its own
-    has the role ``generated``."""
-    alternatives: list[Piece] = field(default_factory=list)
-    """What its pictures are called, in order; decoration has none."""
-    navigation: dict[str, list[Piece]] = field(default_factory=dict)
-    """What a reader can jump to, in order, by the name of each list that says it."""
+__all__ = ["EXTRACTORS", "Edition", "extracted"]
 
 
-Extractor = Callable[[bytes], Edition]
+class Extractor(Protocol):
+    """The function ``extracted`` of a module that knows one format."""
+
+    def __call__(self, data: bytes) -> Edition:
+        """What the edition says. Raises an error of its parser for bytes that are no such edition."""
+        ...
 
 
-def _epub(data: bytes) -> Edition:
-    from publish.ledger.editions.epub import extracted
-
-    return extracted(data)
-
-
-def _pdf(data: bytes) -> Edition:
-    from publish.ledger.editions.pdf import extracted
-
-    return extracted(data)
+EXTRACTORS: Mapping[str, str] = {
+    ".epub": "publish.ledger.editions.epub",
+    ".pdf": "publish.ledger.editions.pdf",
+}
+"""The module of each kind of edition, by the suffix of its file; it is loaded when it is needed."""
 
 
-EXTRACTORS: Mapping[str, Extractor] = {".epub": _epub, ".pdf": _pdf}
-"""By the suffix of the file; each is loaded when it is needed."""
+def extracted(data: bytes, suffix: str) -> Edition:
+    """What an edition says; ``suffix`` is one of :data:`EXTRACTORS`."""
+    extractor: Extractor = import_module(EXTRACTORS[suffix]).extracted
+    return extractor(data)

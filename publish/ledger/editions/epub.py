@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from publish.ledger.editions import Edition
+from publish.ledger.editions.edition import Edition
 from publish.ledger.markup import said
 from publish.ledger.packages import Package
 from publish.ledger.words import Piece

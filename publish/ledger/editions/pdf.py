@@ -15,8 +15,8 @@ from io import BytesIO
 
 import pikepdf
 
-from publish.ledger.editions import Edition
 from publish.ledger.editions.bidi import logical, looks_from_right, reads_from_right
+from publish.ledger.editions.edition import Edition
 from publish.ledger.words import Piece
 
 INLINE = frozenset({"Code", "Link", "Quote", "Span", "Ruby", "RB", "Sub"})
