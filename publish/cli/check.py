@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.cli.options import THRESHOLD, AllowNetwork, AsJson, From, Language, NoMend, Threshold, chosen
+from publish.cli.options import THRESHOLD, AllowNetwork, AsJson, From, KeepAll, Language, NoMend, Threshold, chosen
 from publish.cli.terminal import described, say, say_record
 from publish.errors import OK, UsageError, ValidationError
 
@@ -30,6 +30,7 @@ def check(
     language: Language = None,
     threshold: Threshold = THRESHOLD,
     no_mend: NoMend = None,
+    keep_all: KeepAll = False,
     allow_network: AllowNetwork = False,
 ) -> int:
     """Have the standards' own validators judge finished editions, or hold these against their source.
@@ -42,7 +43,12 @@ def check(
         from publish.cli.against import check_against
 
         settings = chosen(
-            format=from_, language=language, threshold=threshold, no_mend=no_mend, allow_network=allow_network
+            format=from_,
+            language=language,
+            threshold=threshold,
+            no_mend=no_mend,
+            keep_all=keep_all,
+            allow_network=allow_network,
         )
         return check_against(files, against, settings, ledger=ledger, as_json=as_json)
     if ledger is not None:

@@ -133,6 +133,10 @@ def _begin(walk: _Walk, element: etree._Element, name: str) -> bool:
     if name == "noscript" or element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         walk.flush()
         walk.owed = False
+    if name == "input" and element.get("type") == "checkbox":
+        sign = "☐" if element.get("checked") is None else "☑"
+        walk.said.alternatives.append(Piece(sign, "address", walk.line))
+        return False
     if name == "math":
         walk.beside(element.get("alttext") or " ".join("".join(element.itertext()).split()), "formula")
         return False

@@ -62,6 +62,11 @@ def test_pictures_numbers_and_front_matter_are_not_owed() -> None:
 
 def test_boxes_of_tasks_are_signs() -> None:
     assert owed(of_markdown("- [x] done\n- [ ] open\n")) == ["☑", "done", "☐", "open"]
+    assert owed(of_markdown("<p><input type='checkbox' checked> done</p>")) == ["☑", "done"]
+    assert unowed(list(html.pieces(b"<p><input type=checkbox> open<iframe src=/video></iframe>", None))) == [
+        "☐",
+        "video",
+    ]
 
 
 def test_a_page_is_what_is_seen_of_it() -> None:

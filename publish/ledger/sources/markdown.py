@@ -37,6 +37,7 @@ _DEFINITION = re.compile(
 _DESTINATION = re.compile(rf"(?<=\])\(\s*{_TARGET}(?:\s+{_TITLE})?\s*\)")
 _LABEL = re.compile(r"(?<=\])\[[^\[\]\n]*\]|\[\^[^\]\s]+\]:?")
 _PICTURE = re.compile(r"(?<=\salt=)(?:\"[^\"<>]*\"|'[^'<>]*')", re.IGNORECASE)
+_BOX = re.compile(r"<input\b(?=[^<>]*\btype=[\"']?checkbox)[^<>]*>", re.IGNORECASE)
 _TASK = re.compile(r"^([ \t>]*[-*+][ \t]+)\[([ xX])\](?=\s)", re.MULTILINE)
 _IMAGE = re.compile(r"!\[(?:[^\[\]]*)(?=\][(\[])")
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][^\s{}]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+))(?:\s+[^{}\n]*)?\}")
@@ -88,6 +89,7 @@ _CODE_MASK = re.compile("[\U00100000-\U0010ffff]")
 
 def _stripped(text: str, line: int, beside: list[Piece]) -> str:
     """The text without what is no text, which goes to ``beside``; the line ends stay."""
+    text = _BOX.sub(lambda found: " ☑ " if re.search(r"\bchecked\b", found[0]) else " ☐ ", text)
     for pattern in _TAKEN:
 
         def taken(found: re.Match[str], silent: bool = pattern is _SILENT) -> str:
