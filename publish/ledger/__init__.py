@@ -2,28 +2,29 @@
 
 ::
 
-    source ──sources/──▶ words ──┐                                     ┌── words ◀──editions/── EPUB, PDF
-                                 ├─▶ aligned ─▶ accounts               ├─▶ aligned ─▶ findings
-    Article ──articles.py──▶ words, what was dropped ──┘   Article ──▶ words of an edition ──┘
+    source ───sources/────▶ words ─┐
+                                   ├─ aligning ─▶ accounting.py ─▶ Ledger ─▶ record.py, verdict.py
+    Article ──articles.py─▶ words ─┘
+            └─articles.py─▶ words and signs ─┐
+                                             ├─ aligning ─▶ comparing.py ─▶ findings
+    EPUB, PDF ──editions/─▶ words and signs ─┘
 
 It is two comparisons with one hinge, the :class:`~publish.model.Article` as it was read and mended.
 
-**Source and article** (:mod:`~publish.ledger.accounting`). The words of the source are found once more, by code that
-knows its format and shares nothing with :mod:`publish.reading`. The article is put into the order of its source by the
-lines that readers leave on its blocks, with what they say they dropped in its place, so that notes which were moved to
-their section and headings which were cut from a paragraph align like everything else. Each word is then *kept*;
-*changed* by a rule, the code of a finding on its line; *dropped* by a rule, that of :class:`~publish.model.Dropped`;
-*unowed*, such as a field of the front matter; or *unaccounted*: that is an error. So is a word of the article that the
-source does not have.
+**Source and article.** The words of the source are found once more, by code that knows its format and shares nothing
+with :mod:`publish.reading`. The article's words are in the order in which an edition says them; only contents, notes
+and what was dropped go to the lines on which they stood, so that a paragraph that a reader put elsewhere does not align.
+Each word of the source is then *kept*; *changed* by a rule, the code of a finding on its line; *dropped* by a rule, that
+of :class:`~publish.model.Dropped`; *unowed*, such as a field of the front matter, which nobody has to print; or
+*unaccounted*: that is an error. So is a word of the article that the source does not have.
 
-**Article and edition** (:mod:`~publish.ledger.comparing`). The edition is read back from its archive and XML, or from
-the structure tree of its pages, and held against the article: every word and every sign, in order, from the title page
-to the last note. Nothing is forgiven. What an edition adds of its own is known by what it is marked up as, and left out
-of the comparison: the label and legend of contents that a source does not label, page numbers, running heads, the
-labels of list items.
+**Article and edition.** The edition is read back, from its archive and XML or from the structure tree of its pages, and
+held against the article: every word and every sign, in order, from the title page to the last note. Nothing is
+forgiven. What an edition adds of its own is known by what it is marked up as, and left out: the label and legend of
+contents that a source does not label, page numbers, running heads, the labels of list items, quotation marks of ``q``.
 
-Words are compared by their spelling alone, in time that grows with their number (:mod:`~publish.ledger.aligning`). No
-build draws up a ledger unless it is asked for: ``publish check --against``.
+Words are compared by their spelling, in time that grows with their number (:mod:`~publish.ledger.aligning`). No build
+draws up a ledger unless it is asked for: ``publish check --against``.
 """
 
 from __future__ import annotations

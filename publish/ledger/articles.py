@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from publish.ledger.markup import Said, parsed, said
 from publish.ledger.words import Piece, words
@@ -24,8 +25,20 @@ def front(article: Article) -> Iterator[Piece]:
     if known.subtitle:
         yield Piece(known.subtitle, "subtitle")
     yield from (Piece(person.name, "contributor") for person in known.contributors)
-    if imprint := ", ".join(str(value) for value in (known.publisher, known.published) if value):
+    day = known.published and _dated(known.published, known.language)
+    if imprint := ", ".join(filter(None, (known.publisher, day))):
         yield Piece(imprint, "imprint")
+
+
+def _dated(day: date, language: str) -> str:
+    """A day in the long form that the Unicode CLDR has for the language; as ISO 8601 where it has none."""
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        return format_date(day, "long", locale=Locale.parse(language, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return day.isoformat()
 
 
 def contents(article: Article) -> Iterator[Piece]:

@@ -67,6 +67,12 @@ def test_what_a_rule_drops_is_dropped() -> None:
     assert ledger.rules("dropped") == {"contents-switch": 1, "heading-anchor": 2}
 
 
+def test_a_heading_that_ran_into_code_is_said_once() -> None:
+    code = "def first(a):\n    b = a + 1;\n    return b;\n}Another VersionAuthor: nobody\nimport os\nx = 1;\ny = 2;\n"
+    _, ledger = read(f"Of Code\nContents\n1 A Version\n2 Another Version\nBefore.\nA Version\nWords.\n{code}")
+    assert unbalanced(ledger) == ()
+
+
 def test_notes_are_found_where_they_stood() -> None:
     _, ledger = read(NOTES.read_bytes(), "notes.md")
     assert ledger.balanced

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from support.making import MODIFIED, RIVER, article, contents, section
@@ -71,6 +72,8 @@ def test_lines_from_the_right_are_read_as_they_were_written(language: str, suffi
 
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_the_title_page_is_the_metadata(suffix: str) -> None:
-    made = article(subtitle="And of Their Mouths")
+    made = article(subtitle="And of Their Mouths", publisher="Bank & Sons", published=date(2024, 5, 1))
     assert read(made, made, suffix) == []
-    assert read(made, article(subtitle="And of Their Springs"), suffix) == ["words-changed"]
+    assert read(made, article(subtitle="And of Their Springs"), suffix) != []
+    other = replace(made, metadata=replace(made.metadata, published=date(2024, 5, 2)))
+    assert read(made, other, suffix) == ["words-changed"]
