@@ -13,10 +13,10 @@ It is two comparisons with one hinge, the :class:`~publish.model.Article` as it 
 
 **Source and article.** The words of the source are found once more, by code that knows its format and shares nothing
 with :mod:`publish.reading`. The article's words are in the order in which an edition says them; only contents, notes
-and what was dropped go to the lines on which they stood, so that a paragraph that a reader put elsewhere does not align.
-Each word of the source is then *kept*; *changed* by a rule, the code of a finding on its line; *dropped* by a rule, that
-of :class:`~publish.model.Dropped`; *unowed*, such as a field of the front matter, which nobody has to print; or
-*unaccounted*: that is an error. So is a word of the article that the source does not have.
+and what was dropped go to the lines on which they stood, so that a paragraph that a reader put elsewhere does not
+align. Each word of the source is then *kept*; *changed* by a rule, the code of a finding on its line; *dropped* by a
+rule, that of :class:`~publish.model.Dropped`; *unowed*, such as a field of the front matter, which nobody has to print;
+or *unaccounted*: that is an error. So is a word of the article that the source does not have.
 
 **Article and edition.** The edition is read back, from its archive and XML or from the structure tree of its pages, and
 held against the article: every word and every sign, in order, from the title page to the last note. Nothing is

@@ -25,7 +25,7 @@ def front(article: Article) -> Iterator[Piece]:
     if known.subtitle:
         yield Piece(known.subtitle, "subtitle")
     yield from (Piece(person.name, "contributor") for person in known.contributors)
-    day = known.published and _dated(known.published, known.language)
+    day = _dated(known.published, known.language) if known.published else None
     if imprint := ", ".join(filter(None, (known.publisher, day))):
         yield Piece(imprint, "imprint")
 
