@@ -16,6 +16,7 @@ from publish.model import Dropped
 from publish.reading.html import leavings, names, numbers
 from publish.reading.html.candidates import choose, weigh
 from publish.reading.html.cleaning import Broom, is_way, ways
+from publish.reading.html.contents import contents_beside
 from publish.reading.html.opening import Known, kicker, opening, standfirst, title_heading
 from publish.reading.html.paragraphs import gather
 from publish.reading.html.sight import seen, words
@@ -139,6 +140,7 @@ class _Attempt:
             tallies.take(element)
             self._void(element)
 
+        contents = contents_beside(self.body, chosen, take)
         chosen = [*standfirst(self.body, chosen, self.known), *chosen]
         broom = Broom(tallies, take, self.trial.heeds_names, self.beside)
         for element in chosen:
@@ -146,6 +148,9 @@ class _Attempt:
         for element in kicker(chosen[0], self.known):
             self._void(element)
         self._take_opening(chosen)
+        if contents is not None:
+            broom.sweep(contents, boxes=False)
+            chosen.insert(0, contents)
         left = leavings.outside(self.body, chosen, self.taken)
         return Located(self._joined(chosen), left)
 

@@ -91,6 +91,11 @@ def _leads_within(element: HtmlElement) -> bool:
     return sum(links) > len(links) / 2
 
 
+def is_contents(element: HtmlElement) -> bool:
+    """Whether an element is named as contents."""
+    return bool(_CONTENTS.search(names(element)))
+
+
 def is_reference(element: HtmlElement) -> bool:
     """Whether an element is named as contents, notes, sources or a remark of the article."""
     said = names(element)
