@@ -268,6 +268,25 @@ class TestThePagesOwnContents:
         assert [one.section for one in found.contents.entries] == ["section-1", "section-2", "section-3"]
         assert [one.title for one in found.sections] == [None, "Spring", "Neap", "Ebb"]
 
+    def test_beside_the_article(self) -> None:
+        entries = '<a href="#a">Spring</a></li><li><a href="#b">Neap</a></li><li><a href="#c">Ebb</a>'
+        beside = f'<div class="toc"><h2>On this page</h2><ul><li><a href="#">Top</a></li><li>{entries}</li></ul></div>'
+        found = article(page(PROSE + self.REST).replace("<article>", f"{beside}<article>"))
+        assert found.contents is not None
+        assert [(one.text, one.section) for one in found.contents.entries] == [
+            ("Spring", "section-1"),
+            ("Neap", "section-2"),
+            ("Ebb", "section-3"),
+        ]
+        assert found.contents.label == "On this page"
+        assert dropped(found, "boilerplate-dropped") == ["Home Log", "Top"]
+
+    def test_those_of_the_site_beside_the_article_are_not_the_pages(self) -> None:
+        beside = '<div class="toc"><ul><li><a href="/a">Sea</a></li><li><a href="/b">Land</a></li></ul></div>'
+        found = article(page(PROSE + self.REST).replace("<article>", f"{beside}<article>"))
+        assert found.contents is None
+        assert dropped(found, "boilerplate-dropped") == ["Home Log", "Sea", "Land"]
+
     def test_a_list_of_links_is_none(self) -> None:
         links = "<ul><li><a href='https://example.org/a'>A</a></li><li><a href='https://example.org/b'>B</a></li></ul>"
         assert article(page(PROSE + links)).contents is None

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import Path
 from statistics import fmean
 from urllib.parse import urlsplit
@@ -23,7 +23,7 @@ from support.contract import violations_of
 from support.words import PNG
 
 from publish.errors import SourceError
-from publish.model import Article, Surroundings
+from publish.model import Article, Dropped, Surroundings
 from publish.reading import read
 from publish.settings import Settings
 from tests.bench.extractors import known as known_of
@@ -173,8 +173,15 @@ def lost(data: bytes) -> list[str]:
     return [
         *([f"letters: {missing}"] if missing else []),
         *_out_of_order([[one] for one in said[: -1 - len(entries)] if one.strip() not in embedded | notes], whole),
-        *_out_of_order([[one.text for one in line] for _, line in groupby(dropped, lambda one: one.line)], whole),
+        *_out_of_order(_by_line(dropped), whole),
     ]
+
+
+def _by_line(dropped: list[Dropped]) -> list[list[str]]:
+    """The texts of each line; what has no line stands with the one before it."""
+    lines = accumulate((one.line for one in dropped), lambda before, line: line or before)
+    groups = groupby(zip(lines, dropped, strict=True), lambda pair: pair[0])
+    return [[one.text for _, one in group] for _, group in groups]
 
 
 def _out_of_order(lines: Iterable[list[str]], whole: str) -> Iterator[str]:

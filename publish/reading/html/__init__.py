@@ -22,7 +22,7 @@ from publish.measure import words as count
 from publish.model import ALONE, Article, Contributor, Dropped, Finding, Surroundings
 from publish.reading.html import leavings
 from publish.reading.html.beside import Beside
-from publish.reading.html.frames import shrink_advertisements
+from publish.reading.html.furnishing import shrink_advertisements, take_signs
 from publish.reading.html.headings import free_buttons, take_anchors
 from publish.reading.html.locating import locate
 from publish.reading.html.opening import Known
@@ -44,6 +44,7 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
     take_anchors(page.root)
     free_buttons(page.root)
     shrink_advertisements(page.root)
+    take_signs(page.root)
     located = locate(page.root, body(page.root), _known(told.fields), whole=page.is_fragment or settings.keep_all)
     tongue = language(told, words(located.root))
     _take_title(located.root, tongue.fields.get("title"))
@@ -117,6 +118,9 @@ def _take_title(root: HtmlElement, title: object) -> None:
             return
     for block in seen(root):
         if (block.text or "").strip():
+            return
+        if block.tag == "img" and key(block.get("alt") or "") == key(title):
+            trees.void(block)
             return
         is_small = len(list(islice(block.iter(), _FEW))) < _FEW
         if block is not root and block.tag in BLOCKS and is_small and key(words(block)) == key(title):

@@ -16,7 +16,8 @@ from publish.model import Dropped
 from publish.reading.html import leavings, names, numbers
 from publish.reading.html.candidates import choose, weigh
 from publish.reading.html.cleaning import Broom, is_way, ways
-from publish.reading.html.opening import Known, opening, standfirst
+from publish.reading.html.contents import contents_beside
+from publish.reading.html.opening import Known, kicker, opening, standfirst, title_heading
 from publish.reading.html.paragraphs import gather
 from publish.reading.html.sight import seen, words
 from publish.reading.html.tallies import Tallies
@@ -139,19 +140,27 @@ class _Attempt:
             tallies.take(element)
             self._void(element)
 
+        contents = contents_beside(self.body, chosen, take)
         chosen = [*standfirst(self.body, chosen, self.known), *chosen]
         broom = Broom(tallies, take, self.trial.heeds_names, self.beside)
         for element in chosen:
             broom.sweep(element, boxes=self.trial.drops_boxes)
+        for element in kicker(chosen[0], self.known):
+            self._void(element)
         self._take_opening(chosen)
+        if contents is not None:
+            broom.sweep(contents, boxes=False)
+            chosen.insert(0, contents)
         left = leavings.outside(self.body, chosen, self.taken)
         return Located(self._joined(chosen), left)
 
     def _take_around(self) -> None:
         """Take away what its names, or the page, say to be no part of the text."""
         most = _MOST * len(words(self.body))
+        title = title_heading(self.body, self.known)
+        kept = {self.body} if title is None else {self.body, title, *title.iterancestors()}
         for element in seen(self.body):
-            if element is not self.body and self._is_around(element) and len(words(element)) <= most:
+            if element not in kept and self._is_around(element) and len(words(element)) <= most:
                 self._void(element)
 
     def _is_around(self, element: HtmlElement) -> bool:

@@ -8,6 +8,7 @@ decides where other signs are to be had; what is taken away on a name alone is t
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -18,7 +19,8 @@ WEIGHT = 25
 """What a telling class or id adds to the score of an element, or takes from it."""
 
 _AROUND = re.compile(
-    "-ad-|ad-break|agegate|ai2html|banner|breadcrumb|combx|comment|community|consent|cookie|cover-wrap|disqus|extra"
+    "-ad-|ad-break|agegate|ai2html|banner|breadcrumb|combx|comment|community|consent|cookie|copyright|cover-wrap|disqus"
+    "|extra"
     "|footer|gdpr|header|legends|menu|newsletter|pager|pagination|popup|related|remark|replies|rss|shoutbox|sidebar"
     "|skyscraper|social|sponsor|supplemental|yom-remote"
 )
@@ -26,9 +28,11 @@ _SURELY_AROUND = re.compile(
     r"about-?(?:the-?)?author|author-?(?:bio|box|card|info)|cookie-?(?:banner|consent|law|notice)|post-?navigation"
     r"|jp-relatedposts|sharedaddy|skip-?link|skip-?to-?content|subscri(?:be|ption)-?(?:box|form|widget)"
     r"|\b(?:screen-reader|sr-only|visually-?hidden)"  # Said to those who do not see the page, of the page.
-    r"|\b(?:ambox|catlinks|mw-editsection|mw-jump|navbox|printfooter)"  # Of MediaWiki and its like.
+    r"|\bno-?print\b|\bd-print-none\b|\bhidden-print\b|\bprint:hidden\b"  # Not for paper.
+    r"|\b(?:ambox|catlinks|mw-editsection|mw-indicators|mw-jump|mw-portlet|navbox|printfooter)"  # Of MediaWiki.
 )
 """What is around the article, whatever else it is called."""
+_HOME = re.compile(r"(?:\.{0,2}/)*(?:index\.\w+)?")
 _CONTENTS = re.compile(r"\b(?:toc|table-?of-?contents)\b")
 _FORMULA = re.compile(r"\b(?:mwe-)?math|latex|\btex\b")
 _PERHAPS_ARTICLE = re.compile("and|article|body|column|content|main|mathjax|shadow")
@@ -70,7 +74,7 @@ def _letters(text: str) -> str:
 def is_around(element: HtmlElement) -> bool:
     """Whether the names or the role of an element say that it is no part of the article."""
     said = names(element)
-    if _CONTENTS.search(said):
+    if element.tag == "sup" or _CONTENTS.search(said):
         return False
     if element.get("role") in _AROUND_ROLES or _SURELY_AROUND.search(said):
         return True
@@ -85,6 +89,11 @@ def _leads_within(element: HtmlElement) -> bool:
     """Whether most links of an element lead to places of the page, as those of contents do."""
     links = [(link.get("href") or "").startswith("#") for link in element.iter("a")]
     return sum(links) > len(links) / 2
+
+
+def is_contents(element: HtmlElement) -> bool:
+    """Whether an element is named as contents."""
+    return bool(_CONTENTS.search(names(element)))
 
 
 def is_reference(element: HtmlElement) -> bool:
@@ -107,6 +116,15 @@ def is_company(element: HtmlElement) -> bool:
 def is_sharing(element: HtmlElement) -> bool:
     """Whether an element is named after sharing."""
     return bool(_SHARING.search(names(element)))
+
+
+def leads_home(link: HtmlElement) -> bool:
+    """Whether a link leads to the first page of a site, as its name and its sign do."""
+    try:
+        address = urlsplit(link.get("href") or "#")
+    except ValueError:
+        return False
+    return bool(_HOME.fullmatch(address.path)) and not address.fragment and not address.query and bool(link.get("href"))
 
 
 def weight(element: HtmlElement) -> int:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -24,6 +24,7 @@ _MOST = 40
 _LONGEST = 120
 """The most characters of such a piece."""
 _ENDS = (".", "!", "?", "…", "。", "！", "？")
+_LONGEST_KICKER = 60
 _SHORTEST = 20
 """The characters from which a paragraph above the text is a sentence that belongs to it,"""
 _LONGEST_STANDFIRST = 500
@@ -52,19 +53,45 @@ class Known:
 
 
 def opening(roots: Sequence[HtmlElement], known: Known) -> list[HtmlElement]:
-    """The blocks that go, in their order, and with them small pictures that stand among them."""
+    """The blocks that go, in their order, and with them small pictures that stand among them.
+
+    They may stand below one sentence about the whole, if a day is among them.
+    """
     told: dict[HtmlElement, list[str]] = {}
     pictures: list[HtmlElement] = []
+    sentence: HtmlElement | None = None
     for holder, text in islice(_pieces(roots, known.title), _MOST):
+        block = _block(holder, roots)
         if text is None:
             pictures.append(holder)
         elif _is_told(text, holder, known):
-            told.setdefault(_block(holder, roots), []).append(text)
+            told.setdefault(block, []).append(text)
+        elif not told and sentence in (None, block) and len(words(block)) <= _LONGEST_STANDFIRST:
+            sentence = block
         else:
             break
     whole = (block for block, texts in told.items() if _squeezed(texts) == _squeezed([words(block)]))
     blocks = [block for block in whole if block not in roots]
+    if sentence is not None and not any(map(str.isdigit, "".join(map(words, blocks)))):
+        return []
     return [*blocks, *(one for one in pictures if blocks and not any(above in told for above in one.iterancestors()))]
+
+
+def title_heading(body: HtmlElement, known: Known) -> HtmlElement | None:
+    """The heading that is the title."""
+    return next((one for one in seen(body) if known.title and _is_title(one, known.title)), None)
+
+
+def kicker(root: HtmlElement, known: Known) -> list[HtmlElement]:
+    """What stands above the title, in the element that the article begins with: a few words such as its department."""
+    if (title := title_heading(root, known)) is None:
+        return []
+    around = set(title.iterancestors())
+    above = takewhile(lambda one: one is not title, islice(seen(root), 1, _MOST))
+    outermost = [one for one in above if one not in around and one.getparent() in around]
+    said = [words(one) for one in outermost]
+    is_label = sum(map(len, said)) <= _LONGEST_KICKER and not any(text.endswith(_ENDS) for text in said)
+    return [one for one, text in zip(outermost, said, strict=True) if text] if is_label else []
 
 
 def standfirst(body: HtmlElement, chosen: Sequence[HtmlElement], known: Known) -> list[HtmlElement]:

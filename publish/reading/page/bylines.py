@@ -14,7 +14,7 @@ from publish.reading.page.signals import Signals, Told
 
 _LONGEST = 100
 """The characters below which an element is a byline rather than a text about its author."""
-_BYLINE = re.compile(r"byline|author|writtenby|p-author")
+_BYLINE = re.compile(r"byline|author(?!i[tz])|writtenby")
 _ROLES = (
     ("edt", r"edited|(?:heraus)?gegeben|éditée?|editado"),
     ("trl", r"translated|übersetzt|traduite?|traducido|tradotto"),
@@ -42,10 +42,14 @@ def contributors(told: Signals) -> tuple[tuple[Contributor, ...], str] | None:
     """The contributors, and where they are named."""
     if authors := _authors(linked_data.names(told.data.get("author")), whole=True):
         return authors, "JSON-LD author"
+    sites = None
     for text, place in _told(told):
-        if authors := _authors([text]):
+        if not (authors := _authors([text])):
+            continue
+        if text != told.meta.get("og:site_name"):
             return authors, place
-    return None
+        sites = sites or (authors, place)
+    return sites
 
 
 def names_only(text: str, names: Iterable[str]) -> bool:

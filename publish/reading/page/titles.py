@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
-
+from publish.reading.html.names import leads_home
 from publish.reading.html.sight import seen, words
 from publish.reading.page.signals import Signals, Told, first, heading
 
 _PARTED = re.compile(r"\s[|\-–—\\/>»·:]\s")
 _MARK = re.compile(r"\s[|\-–—\\/>»·]\s|:\s|\s*[_|｜丨]\s*|(?<=[\u3040-\u9fff])\s?[-–—]+\s?")
-_HOME = re.compile(r"(?:\.{0,2}/)*(?:index\.\w+)?")
 _HEADINGS = ("h1", "h2", "h3")
 _BY_RANK = re.compile(r"\s[\\/>»]\s")
 _SHORT = 3
@@ -24,7 +21,9 @@ _AFTER_COLON = 5
 
 def title(told: Signals) -> Told | None:
     """The title as the page's metadata has it, or as its ``title`` element, shortened by the site's name."""
-    headings = [words(one) for one in seen(told.root) if one.tag in _HEADINGS and not _leads_home(one)]
+    headings = [
+        words(one) for one in seen(told.root) if one.tag in _HEADINGS and not any(map(leads_home, one.iter("a")))
+    ]
     element = told.root.find("head/title")
     whole = " ".join(("" if element is None else element.text or "").split())
     found = first(
@@ -36,12 +35,6 @@ def title(told: Signals) -> Told | None:
     if not whole:
         return None
     return _shortened(whole, headings, heading(told.root, "h1")), "title"
-
-
-def _leads_home(heading: HtmlElement) -> bool:
-    """Whether a heading is a link to the site's first page, as its name is."""
-    addresses = [urlsplit(one.get("href") or "x") for one in heading.iter("a")]
-    return any(_HOME.fullmatch(one.path) and not one.fragment and not one.query for one in addresses)
 
 
 def _linked(told: Signals, whole: str, headings: list[str]) -> list[Told]:
