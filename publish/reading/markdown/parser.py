@@ -79,6 +79,7 @@ def _parser() -> MarkdownIt:
     parser.enable(["table", "strikethrough"]).use(addresses.plugin)
     parser.use(formulas.plugin).use(deflist_plugin).use(footnote_plugin).use(notes.plugin).use(attributes.plugin)
     parser.block.ruler.before("table", "deep", _deep, {"alt": []})
+    parser.block.ruler.before("fence", "listing", shortcodes.listing, {"alt": ["paragraph", "blockquote", "list"]})
     parser.inline.ruler.before("escape", "shortcode", shortcodes.rule)
     for name, rule in _RENDERED.items():
         parser.add_render_rule(name, rule)
