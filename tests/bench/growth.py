@@ -53,7 +53,24 @@ SOURCES: Mapping[str, Callable[[int], bytes]] = {
     "contents.md": contents,
     "notes.md": lambda count: "".join(f"x[^{n}]\n\n[^{n}]: note\n\n" for n in range(count)).encode(),
     "table.md": lambda count: b"| a | b |\n|---|---|\n" + b"| 1 | 2 |\n" * count,
-    **{f"{sign}.md": heap(sign) for sign in ("[", "![", "*a ", "`", "`a`{", "$a ", "<", "<?a ", "&", "http://a.b ")},
+    **{
+        f"{sign}.md": heap(sign)
+        for sign in (
+            "[",
+            "![",
+            "*a ",
+            "`",
+            "`a`{",
+            "$a ",
+            r"\(a=b\) ",
+            r"\[a=b\] ",
+            r"\(",
+            "<",
+            "<?a ",
+            "&",
+            "http://a.b ",
+        )
+    },
     "quotations.md": lambda count: b"> " * count + b"deep",
     "lists.md": lambda count: "".join(f"{'  ' * (n % 200)}- a\n" for n in range(count)).encode(),
     "paragraphs.docx": lambda count: document(p(PROSE) * count),

@@ -10,8 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from publish.model import Finding
-from publish.reading.markdown import addresses, attributes, headings, notes, shortcodes
-from publish.reading.markup.maths import TEX
+from publish.reading.markdown import addresses, attributes, formulas, headings, notes, shortcodes
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -71,18 +70,16 @@ def _said(token: Token) -> str:
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
-    from mdit_py_plugins.amsmath import amsmath_plugin
     from mdit_py_plugins.deflist import deflist_plugin
-    from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
     # Past the last option the parser drops what it has not read.
     parser = MarkdownIt("commonmark", {"html": True, "tasklists": True, "alerts": True, "maxNesting": DEEPEST + 8})
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # Addresses are judged, and told, later.
     parser.enable(["table", "strikethrough"]).use(addresses.plugin)
-    parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True).use(amsmath_plugin)
-    parser.use(deflist_plugin).use(footnote_plugin).use(notes.plugin).use(attributes.plugin)
+    parser.use(formulas.plugin).use(deflist_plugin).use(footnote_plugin).use(notes.plugin).use(attributes.plugin)
     parser.block.ruler.before("table", "deep", _deep, {"alt": []})
+    parser.block.ruler.before("fence", "listing", shortcodes.listing, {"alt": ["paragraph", "blockquote", "list"]})
     parser.inline.ruler.before("escape", "shortcode", shortcodes.rule)
     for name, rule in _RENDERED.items():
         parser.add_render_rule(name, rule)
@@ -103,13 +100,6 @@ def _deep(state: StateBlock, begin: int, end: int, silent: bool) -> bool:
     state.push("paragraph_close", "p", -1)
     state.line = end
     return True
-
-
-def _formula(_: object, tokens: Sequence[Token], index: int, options: object, environment: object) -> str:
-    token = tokens[index]
-    display = "" if token.type == "math_inline" else " display"
-    line = f' data-line="{token.map[0] + 1}"' if token.map else ""
-    return f"<{TEX}{display}{line}>{escape(token.content)}</{TEX}>"
 
 
 def _listing(_: object, tokens: Sequence[Token], index: int, options: object, environment: object) -> str:
@@ -176,7 +166,6 @@ def _picture(
 
 
 _RENDERED: Mapping[str, Callable[..., str]] = {
-    **dict.fromkeys(("math_inline", "math_inline_double", "math_block", "math_block_label", "amsmath"), _formula),
     **dict.fromkeys(("fence", "code_block"), _listing),
     **dict.fromkeys(("html_block", "html_inline"), _raw),
     "image": _picture,

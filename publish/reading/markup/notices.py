@@ -16,6 +16,7 @@ _TOLD: dict[str, tuple[Severity, str, str | None]] = {
         "write the entries below, or take the line out",
     ),
     "contents-marker": ("info", "marks that ask for contents are left out: editions have contents", None),
+    "contents-repeated": ("info", "the contents stand there more than once; they are printed once", None),
     "control-character": ("warning", "control characters are removed", None),
     "embed-replaced": ("info", "embedded media became links", None),
     "formula-not-understood": ("warning", "formulas in TeX are not understood and stand as they were written", None),

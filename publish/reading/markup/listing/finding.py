@@ -99,6 +99,7 @@ class _Candidate:
 def find(draft: Draft, notices: Notices) -> Listing | None:
     """Take the contents out of a draft, and what only asks for some; None where it prints none."""
     found: Listing | None = None
+    words: list[str] = []
     places = [one for one in trees.elements(draft.root) if isinstance(one.tag, str)]
     whole, above = _Passed(), _Passed()
     for element in places:
@@ -106,8 +107,13 @@ def find(draft: Draft, notices: Notices) -> Listing | None:
     for element in places:
         if element.tag in ("p", "li", "div") and len(element) < 3 and _is_marker(element):
             _take_marker(element, draft, notices)
-        elif found is None and (candidate := _candidate(element, draft)) and _is_contents(candidate, whole, above):
+        elif (candidate := _candidate(element, draft)) is None:
+            pass
+        elif found is None and _is_contents(candidate, whole, above):
             found = _taken(candidate, draft, notices)
+            words = _words(candidate)
+        elif found is not None and len(words) >= LEAST and _words(candidate) == words:
+            _drop_copy(candidate, draft, notices)
         above.pass_(element)
     _drop_orphans(draft, notices)
     return found
@@ -181,6 +187,19 @@ def _taken(one: _Candidate, draft: Draft, notices: Notices) -> Listing:
     trees.void(one.element)
     _drop_switches(one.box, draft, notices)
     return Listing(contents, tuple(hrefs))
+
+
+def _words(one: _Candidate) -> list[str]:
+    return [letters(line.text) for line in one.lines]
+
+
+def _drop_copy(one: _Candidate, draft: Draft, notices: Notices) -> None:
+    """The same contents again are printed once."""
+    notices.tell("contents-repeated", line=draft.line(one.element))
+    for element in (one.announced_by, one.element):
+        if element is not None:
+            notices.drop("contents-repeated", trees.words(element), draft.line(element))
+            trees.void(element)
 
 
 def _box(list_: HtmlElement, root: HtmlElement) -> HtmlElement | None:
