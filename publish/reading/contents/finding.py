@@ -26,6 +26,8 @@ UNLABELLED = 3
 """The fewest entries of a list without a label."""
 MARGIN = 20
 """How far a list without a label may go on behind the last line that comes again."""
+TRIED = 1000
+"""At how many places a copy is looked for."""
 SHORT = 30
 """How much a line says at most, in letters, that stands between the entries of a copy: a number, a switch."""
 ALIKE = 0.7
@@ -205,13 +207,16 @@ def copies(lines: Sequence[Line], found: Found) -> list[tuple[int, int]]:
     if len(wanted) < UNLABELLED:
         return []
     entries = set(wanted)
+    said = [letters(_said(line)[:400]) for line in lines]
     again: list[tuple[int, int]] = []
-    place = 0
-    while place < len(lines):
-        if found.start <= place < found.end or letters(_said(lines[place])[:400]) not in entries:
+    place = tried = 0
+    while place < len(lines) and tried < TRIED:
+        if found.start <= place < found.end or said[place] not in entries:
             place = place + 1
             continue
-        end = _end_of_copy(lines, place, wanted, found)
+        stop = found.start if place < found.start else len(lines)
+        end = _end_of_copy(lines, said, place, stop, wanted)
+        tried += 1
         if end is None:
             place += 1
             continue
@@ -223,15 +228,16 @@ def copies(lines: Sequence[Line], found: Found) -> list[tuple[int, int]]:
     return again
 
 
-def _end_of_copy(lines: Sequence[Line], start: int, wanted: Sequence[str], found: Found) -> int | None:
+def _end_of_copy(
+    lines: Sequence[Line], said: Sequence[str], start: int, stop: int, wanted: Sequence[str]
+) -> int | None:
     """The end of the copy that begins at ``start``: most entries, one below the other, with hardly a line between."""
-    stop = found.start if start < found.start else len(lines)
-    said = [letters(_said(line)[:400]) for line in lines[start : min(start + 2 * len(wanted) + 6, stop)]]
-    met, place, last = 0, 0, 0
-    for index, words in enumerate(said):
+    met, place, last = 0, 0, start
+    for index in range(start, min(start + 2 * len(wanted) + 6, stop)):
+        words = said[index]
         if words in wanted[place : place + 4]:
             place += wanted[place : place + 4].index(words) + 1
             met, last = met + 1, index + 1
-        elif index - last > 1 or (length_of(lines[start + index].text) > SHORT and words):
+        elif index - last > 1 or (length_of(lines[index].text) > SHORT and words):
             break
-    return start + last if met >= max(UNLABELLED, ALIKE * len(wanted)) and met * 2 > last - met else None
+    return last if met >= max(UNLABELLED, ALIKE * len(wanted)) and met * 2 > last - start - met else None
