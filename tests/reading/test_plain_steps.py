@@ -124,6 +124,19 @@ def test_a_heading_that_nothing_names_is_not_joined_to_a_full_line_above_it() ->
     assert [line.text for line in joined.lines] == [text, "The harbour in winter", text]
 
 
+def test_dots_that_a_sentence_pauses_with_are_no_leader() -> None:
+    paused = SENTENCES.replace("goes, and", "goes.... And")
+    joined = wrapping.join(Manuscript(split(f"{textwrap.fill(SENTENCES, 66)}\n\n{textwrap.fill(paused, 66)}")))
+    assert [line.text for line in joined.lines] == [SENTENCES.strip(), paused.strip()]
+
+
+@pytest.mark.parametrize("mark", ["[5]  ", "*    "])
+def test_the_lines_of_a_note_may_hang(mark: str) -> None:
+    note = textwrap.fill(SENTENCES, 60, initial_indent=mark, subsequent_indent=" " * 5)
+    joined = wrapping.join(Manuscript(split(f"{textwrap.fill(SENTENCES * 2, 66)}\n\n{note}")))
+    assert [line.text.split(maxsplit=1)[1] for line in joined.lines[1:]] == [SENTENCES.strip()]
+
+
 def test_quoted_lines_are_joined_as_the_paragraphs_that_they_are() -> None:
     inner = textwrap.fill(SENTENCES, 64).split("\n")
     quoted = "\n".join([*(f"> {line}" for line in inner), ">", *(f"> {line}" for line in inner)])

@@ -19,8 +19,11 @@ _TERMINAL = re.compile(
 _CLOSED = re.compile(
     r"[.!?:;\u2026\u3002\uff01\uff1f\uff1a\uff1b\u061f\u06d4\u0964\u0965](?:[^\w\s]|\s?[\d\u00b2\u00b3\u00b9\u2070-\u2079]{1,6}|\s)*\Z"
 )
+_ROOMY = re.compile(r"(?:[-*•‣◦·–+>†‡]|\(?\w{1,3}[.)]|\[\d{1,4}\])\s+")
+"""A mark with the room behind it, which makes no columns."""
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+ *)\S")
-_LEADERS = re.compile(r"(?:\. ?){4,}|\u2026{2,}")
+_LEADERS = re.compile(r"(?:\. ?){6,}|\u2026{3,}|(?:(?:\. ?){4,}|\u2026{2,})\s*(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})\Z")
+"""Dots up to a page, or more of them than a sentence has."""
 
 
 def width(text: str) -> int:
@@ -70,7 +73,10 @@ def is_parted(text: str) -> bool:
 
 def is_tabular(line: Line) -> bool:
     """Whether the line has columns, or leaders to one."""
-    return bool(_COLUMNS.search(line.raw.strip()) or _LEADERS.search(line.text))
+    cells = line.raw.lstrip()
+    if marker := _ROOMY.match(cells):
+        cells = cells[marker.end() :]
+    return bool(_COLUMNS.search(cells.rstrip()) or _LEADERS.search(line.text))
 
 
 def begins_low(text: str) -> bool:

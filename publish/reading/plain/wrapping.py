@@ -21,6 +21,8 @@ TALL = 60
 """Lines without a blank one between them that are no paragraph: the whole text has none."""
 
 _QUOTED = re.compile(r"> ?")
+_NOTE = re.compile(r"\[\d{1,4}\] |[*†‡\u00b9\u00b2\u00b3]")
+"""What a note begins with, whose other lines hang."""
 
 
 def join(manuscript: Manuscript) -> Manuscript:
@@ -125,6 +127,8 @@ def _goes_on(block: Sequence[Line], start: int, place: int, measure: Measure) ->
         return False
     if looks.is_marked(block[start]):
         return after.indent > block[start].indent or (measure.full(line, after) and not looks.is_ended(line.text))
+    if after.indent > block[start].indent and _NOTE.match(block[start].text):
+        return True
     deeper = after.indent - line.indent
     if deeper > 1 or (deeper < -1 and place - 1 > start):
         return False
