@@ -66,9 +66,11 @@ _FAR = 120
 
 
 def _kind(piece: Piece) -> str:
-    """Whether a piece is ``text``, ``dropped``, or ``elsewhere``: on the title page, of words that stand anywhere."""
+    """Whether a piece is ``text``, ``dropped``, ``mark``, or ``elsewhere``: on the title page, of words anywhere."""
     if piece.role == "dropped":
         return "dropped"
+    if piece.role in _MARKS:
+        return "mark"  # The text has numbers, too, and is the first to get its own.
     return "elsewhere" if piece.role in articles.METADATA and piece.line is None else "text"
 
 
@@ -234,10 +236,26 @@ class _Book:
             waiting[mine[place]].append(place)
         spare = [place for place in range(len(theirs)) if place not in self.used]
         spare.sort(key=lambda place: _kind(self.target.piece(place)) == "elsewhere")
+        marks = [place for place in spare if self.target.piece(place).role in _MARKS]
+        spare = [place for place in spare if self.target.piece(place).role not in _MARKS]
         for _, run in groupby(spare, key=lambda place: self.target.homes[place]):
             self._move(list(run), mine, theirs, waiting)
-        self._cut_otherwise(self._left(), [place for place in spare if place not in self.used])
+        self._renumber_notes()
+        for place in marks:
+            if place not in self.used:
+                self._move([place], mine, theirs, waiting)
+        self._cut_otherwise(self._left(), [place for place in (*spare, *marks) if place not in self.used])
         self._set_markers_aside()
+
+    def _renumber_notes(self) -> None:
+        """Enter the number in front of a note that has another one now, wherever the two stand."""
+        for place in self._left():
+            mark = self.pairs.get(place + 1, 0) - 1
+            if mark < 0 or mark in self.used or self.target.piece(mark).role not in _MARKS:
+                continue
+            if self.source.tokens[place].isdecimal() and self.source.tokens[place] != self.target.tokens[mark]:
+                self.entries[place] = ("changed", "notes-linked", (self.target.tokens[mark],))
+                self.used.add(mark)
 
     def _left(self) -> list[int]:
         """The source's words without an entry."""
