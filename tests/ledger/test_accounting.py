@@ -193,13 +193,16 @@ def test_the_record_holds_every_word_of_the_source() -> None:
 
 
 def test_notes_may_be_numbered_anew() -> None:
-    page = """<article><h1>Tides</h1><p>The sea comes in.<sup><a href="#a" id="ra">22</a></sup> It goes.<sup><a href="#b"
-    id="rb">23</a></sup></p><h2>Again</h2><p>And again 1 by 1.</p><p>Twice.</p><hr><p id="a"><sup><a href="#ra">22</a></sup>
-    If 1% of it came, it came.</p><p id="b"><sup><a href="#rb">23</a></sup> Two or 3 times.</p></article>"""
+    page = """
+    <article><h1>Tides</h1>
+    <p>The sea comes in.<sup><a href="#a" id="ra">22</a></sup> It goes.<sup><a href="#b" id="rb">23</a></sup></p>
+    <h2>Again</h2><p>And again 1 by 1.</p><p>Twice.</p><hr>
+    <p id="a"><sup><a href="#ra">22</a></sup> If 1% of it came, it came.</p>
+    <p id="b"><sup><a href="#rb">23</a></sup> Two or 3 times.</p></article>"""
     article, ledger = read(page.encode(), "tides.html")
     assert "doc-backlink" in "".join(section.body for section in article.sections)
     assert unbalanced(ledger) == ()
     assert [one for one in fates(ledger, "changed") if one[0] == "notes-linked"] == [
-        ("notes-linked", 2, "22", "1"),
-        ("notes-linked", 3, "23", "2"),
+        ("notes-linked", 5, "22", "1"),
+        ("notes-linked", 6, "23", "2"),
     ]
