@@ -76,11 +76,12 @@ def prepare() -> None:
     """Make WeasyPrint ready; once a process."""
     os.environ["FONTCONFIG_FILE"] = str(install(cache_folder()))
     with _libraries_by_soname():
-        from publish.writing import breaking, hyphens, justification, tagging
+        from publish.writing import breaking, hyphens, justification, long_text, tagging
 
     tagging.install()
     hyphens.install()
     breaking.install()
+    long_text.install()
     justification.install()
     logging.getLogger("weasyprint").propagate = False
     logging.getLogger("fontTools").setLevel(logging.ERROR)
