@@ -165,7 +165,7 @@ def _in_markup(data: bytes, name: str) -> Iterator[str]:
             yield f"{name}: {tag}"
         for attribute, value in element.attrib.items():
             local = etree.QName(attribute).localname
-            if local.startswith("on") or (local == "src" and not re.fullmatch(r"[a-z0-9./-]+", value)):
+            if local.startswith("on") or (local == "src" and not re.fullmatch(r"[a-z0-9./-]+(#[a-z0-9-]+)?", value)):
                 yield f"{name}: {local}={value}"
             if local == "href" and not ALLOWED.match(value):
                 yield f"{name}: {value}"
