@@ -78,6 +78,11 @@ def prepare() -> None:
     with _libraries_by_soname():
         from publish.writing import breaking, hyphens, justification, long_text, tagging
 
+    from PIL import ImageFile
+    from weasyprint import images  # noqa: F401
+
+    # Importing it lets Pillow show halves of pictures, in the whole process: what is read next would be read otherwise.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     tagging.install()
     hyphens.install()
     breaking.install()

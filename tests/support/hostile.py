@@ -98,7 +98,8 @@ MARKUP: Mapping[str, tuple[str, str]] = {
     "stylesheet": ("<link rel=stylesheet href='{up}/secret.css'>", "markup-removed"),
     "drawing": (
         f"<svg {SVG} onload='{{canary}}()'><script>{{canary}}()</script><image xlink:href='{{server}}/a.svg'/>"
-        "<use href='file://{out}/secret.svg#a'/><foreignObject><p>{canary}</p></foreignObject><path d='M0 0h9'/>"
+        "<use href='file://{out}/secret.svg#a'/>"
+        "<foreignObject><iframe srcdoc='{canary}'/></foreignObject><path d='M0 0h9'/>"
         "<style>@import '{server}/a.css'; path {fill: url({up}/secret.svg#a)}</style></svg>",
         "script-blocked",
     ),
@@ -337,7 +338,7 @@ SIDECARS: Mapping[str, tuple[str, str]] = {
     "markup": ("title = '</title><script>alert(1)</script>'\nauthors = ['<a onclick=x>']", ""),
     "nesting": (f"title = {'[' * 100_000}", "nested too deep"),
     "key": ("cover = '{out}/secret.svg'", "no metadata is called"),
-    "number": (f"published = {'9' * 100_000}", "is wrong"),
+    "number": (f"published = {'9' * 100_000}", "too long"),
 }
 
 ENTITIES = "<!DOCTYPE a [<!ENTITY x SYSTEM 'file://{out}/secret.txt'><!ENTITY y '{canary}'>]>"
