@@ -90,11 +90,10 @@ def _sources_below(folder: Path) -> list[Source]:
 
 def _visible_files(folder: Path) -> Iterator[Path]:
     """The files below a folder that are not hidden and whose content is below it, too."""
-    home = os.path.realpath(folder)
     for here, folders, files in os.walk(folder, onerror=_cannot_be_searched):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for path in (Path(here, name) for name in files if not name.startswith(".")):
-            if path.is_file() and Path(os.path.realpath(path)).is_relative_to(home):
+            if path.is_file() and _is_inside(path, str(folder)):
                 yield path
 
 
@@ -154,8 +153,18 @@ def surroundings(source: Source) -> Surroundings:
     if source.name == STDIO:
         return Surroundings()
     sidecar = Path(source.name).with_suffix(".toml")
-    data = load(str(sidecar)) if sidecar.is_file() else None
+    data = None
+    if sidecar.is_file():
+        if not _is_inside(sidecar, source.home):
+            problem, remedy = "is a link that leads out of the source's folder", "copy the file itself there"
+            raise SourceError(problem, place=str(sidecar), remedy=remedy)
+        data = load(str(sidecar))
     return Surroundings(_Folder(str(Path(source.name).parent), source.home), data)
+
+
+def _is_inside(path: Path, home: str) -> bool:
+    """Whether the file that a path means in the end is in a folder, at any depth."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(home))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +178,7 @@ class _Folder:
         """The file's bytes; see :class:`publish.model.Fetch`. A link that leads out of the folder is blocked, too."""
         for path in _paths(reference):
             real = Path(os.path.realpath(Path(self.here, path)))
-            if not real.is_relative_to(os.path.realpath(self.home)):
+            if not _is_inside(real, self.home):
                 raise Blocked("is outside the source's folder", place=reference, remedy="copy it beside the source")
             if os.path.isfile(real):  # noqa: PTH113 – False, and no error, for a name that is too long.
                 return self._load(real, reference)

@@ -92,7 +92,7 @@ def build(
         raise Interrupted(f"interrupted: {built} of {len(work)} built") from None
     if not quiet:
         _report(outcomes, time.perf_counter() - started, explain=explain)
-    return PublishError.exit_code if any(outcome.error for outcome in outcomes) else OK
+    return _exit_code(outcomes)
 
 
 def _spare_the_terminal(work: Sequence[Job]) -> None:
@@ -101,9 +101,15 @@ def _spare_the_terminal(work: Sequence[Job]) -> None:
         raise UsageError("an edition cannot be shown on a terminal", remedy="redirect it, or name a file with -o")
 
 
+def _exit_code(outcomes: Sequence[Outcome]) -> int:
+    """That of the failures, if they are all of one kind."""
+    codes = {outcome.error.exit_code for outcome in outcomes if outcome.error}
+    return OK if not codes else codes.pop() if len(codes) == 1 else PublishError.exit_code
+
+
 def _count(outcome: Outcome, outcomes: list[Outcome], meter: Meter, *, debug: bool) -> None:
-    """Take note of an outcome; tell of a failure at once. A wrong setting is wrong for the others, too: raise it."""
-    if isinstance(outcome.error, SettingsError):
+    """Take note of an outcome; tell of a failure at once. A wrong option is wrong for the others, too: raise it."""
+    if isinstance(outcome.error, SettingsError) and outcome.error.place is None:
         raise outcome.error
     outcomes.append(outcome)
     if outcome.error:

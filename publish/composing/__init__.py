@@ -4,6 +4,7 @@ Nothing is added to what the articles say, and nothing is left out.
 
 ::
 
+    sizes.py        what is too much for any edition
     namespace.py    each article's ids below a prefix of its own, and the references to them
 """
 
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from uuid import UUID, uuid5
 
-from publish.composing import namespace
+from publish.composing import namespace, sizes
 from publish.model import Article, Book, Contents, Entry, Finding, Metadata, Part, Section
 
 CODES = {
@@ -33,8 +34,10 @@ def compose(articles: Sequence[Article], *, modified: str) -> Book:
     """The book of these articles, in their order.
 
     ``modified`` is the time that the book carries, ``YYYY-MM-DDThh:mm:ssZ``. The book is called what its first article
-    is called.
+    is called. Raises :class:`publish.errors.BuildError` for more than an edition holds.
     """
+    for article in articles:
+        sizes.hold(article)
     made = [_part(article, f"a{number}") for number, article in enumerate(articles, start=1)]
     parts = tuple(part for part, _ in made)
     told = [(*article.findings, *found) for article, (_, found) in zip(articles, made, strict=True)]

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from publish.errors import BuildError
 from publish.exporting.crew import cores
+from publish.exporting.patience import patience, share
 from publish.model import Article
 from publish.settings import Settings
 
@@ -31,9 +32,9 @@ def build_at_once(
     articles: Sequence[Article], formats: Sequence[str], *, settings: Settings, modified: str
 ) -> Editions:
     """What :func:`publish.build.build` gives; a second format is made in a process of its own, where one can be."""
-    from publish.build import Editions, build
+    from publish.build import Editions
 
-    make = partial(build, articles, settings=settings, modified=modified)
+    make = partial(build_patiently, articles, settings=settings, modified=modified)
     if len(formats) != 2 or cores() == 1 or sys.platform != "linux" or threading.active_count() > 1:
         return make(formats)
     with _beside(partial(make, formats[:1])) as other:
@@ -41,6 +42,16 @@ def build_at_once(
         first = other()
     findings = dict.fromkeys((*first.findings, *second.findings))
     return Editions({**first.files, **second.files}, tuple(findings))
+
+
+def build_patiently(
+    articles: Sequence[Article], formats: Sequence[str], *, settings: Settings, modified: str
+) -> Editions:
+    """What :func:`publish.build.build` gives, if it does not take for ever: then :class:`BuildError` is raised."""
+    from publish.build import build
+
+    with patience(share(sum(len(section.body) for article in articles for section in article.sections))):
+        return build(articles, formats, settings=settings, modified=modified)
 
 
 @contextmanager

@@ -98,10 +98,10 @@ def _decoded(data: bytes, place: str) -> str:
 def _parsed(text: str, place: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # No number may have more than 4300 digits, either.
         found = _LINE.search(str(error))
         line = (int(found[1]) if found[1] else text.count("\n") + 1) if found else 1
-        problem = str(error).partition(" (")[0] if found else "is nested too deeply"
+        problem = str(error).partition(" (")[0] if found else "a value is nested too deeply, or too long"
         raise SettingsError(
             f"is no TOML: {problem}", place=f"{place}:{line}", remedy='write lines as title = "…"'
         ) from None

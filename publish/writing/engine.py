@@ -76,11 +76,17 @@ def prepare() -> None:
     """Make WeasyPrint ready; once a process."""
     os.environ["FONTCONFIG_FILE"] = str(install(cache_folder()))
     with _libraries_by_soname():
-        from publish.writing import breaking, hyphens, justification, tagging
+        from publish.writing import breaking, hyphens, justification, long_text, tagging
 
+    from PIL import ImageFile
+    from weasyprint import images  # noqa: F401
+
+    # Importing it lets Pillow show halves of pictures, in the whole process: what is read next would be read otherwise.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     tagging.install()
     hyphens.install()
     breaking.install()
+    long_text.install()
     justification.install()
     logging.getLogger("weasyprint").propagate = False
     logging.getLogger("fontTools").setLevel(logging.ERROR)

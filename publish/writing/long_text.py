@@ -1,8 +1,8 @@
 """Lines out of a text that has no end in sight.
 
 WeasyPrint 70 lays out, for each line, the beginning of what is left of a text; and where that cannot be broken, or is
-to be hyphenated, all of it. The time for a word of many thousand letters, such as a file that was pasted as Base64, then
-grows with the square of their number. A line is found in the next thousand characters as well.
+to be hyphenated, all of it. The time for a word of many thousand letters, such as a file that was pasted as Base64,
+then grows with the square of their number. A line is found in the next thousand characters as well.
 """
 
 from __future__ import annotations

@@ -30,7 +30,9 @@ def fuzz(place: str, seconds: int) -> None:
     with atheris.instrument_imports(include=["publish.reading", "publish.refining", "markdown_it", "mdit_py_plugins"]):
         from support import junk
 
-        for seed in junk.seeds(place):  # Readers, and what they stand on, are loaded by the first source that needs them.
+        for seed in junk.seeds(
+            place
+        ):  # Readers, and what they stand on, are loaded by the first source that needs them.
             junk.survives(place, seed)
     folder = FOLDER / place.replace(" ", "-")
     folder.mkdir(parents=True, exist_ok=True)

@@ -18,8 +18,10 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from PIL import Image
+
 from support.books import book, page
-from support.words import OFFICE, PNG, document, field as word_field, p, zipped
+from support.words import OFFICE, PNG, document, p, zipped
+from support.words import field as word_field
 
 CANARY = "zilpzalp7f3a"
 PROSE = "The sea comes in twice a day, and twice a day it goes out again; nobody has ever asked it to."
@@ -76,10 +78,10 @@ MARKUP: Mapping[str, tuple[str, str]] = {
     "video": ("<video poster='{up}/secret.svg'><source src='{up}/secret.txt'></video>", "markup-removed"),
     "refresh": ("<meta http-equiv=refresh content='0; url=javascript:{canary}()'>", "markup-removed"),
     "pixel": ("<img src='{server}/pixel.gif' width=1 height=1>", "tracker-removed"),
-    "hidden-pixel": ("<img src='{server}/pixel.gif' style='display:none'>", "tracker-removed"),
+    "hidden-pixel": ("<img src='{server}/pixel.gif' style='display:none'>", "hidden-removed"),
     "network-picture": ("<img src='{server}/a.svg' alt='Sea'>", "picture-blocked"),
     "network-picture-without-scheme": ("<img src='//127.0.0.1/a.svg' alt='Sea'>", "picture-blocked"),
-    "network-pictures-in-a-set": ("<img src=a.png srcset='{server}/a.svg 2x' alt='Sea'>", "picture-blocked"),
+    "network-pictures-in-a-set": ("<img src=a.png srcset='{server}/a.svg 2x' alt='Sea'>", "picture-"),
     "lazy-picture": ("<img data-src='{server}/a.svg' alt='Sea'>", "picture-blocked"),
     "input-picture": ("<input type=image src='{server}/a.svg'>", "markup-removed"),
     "file-picture": ("<img src='file://{out}/secret.svg' alt='Sea'>", "picture-blocked"),
@@ -88,12 +90,16 @@ MARKUP: Mapping[str, tuple[str, str]] = {
     "picture-above": ("<img src='{up}/secret.svg' alt='Sea'>", "picture-"),
     "picture-above-in-disguise": ("<img src='%2e%2e\\..%2Foutside/secret.svg' alt='Sea'>", "picture-"),
     "other-schemes": ("<img src='ftp://127.0.0.1/a' alt=a><img src='jar:file:{out}!/secret.svg' alt=b>", "picture-"),
-    "style": ("<style>@import '{server}/a.css'; p {background: url(file://{out}/secret.svg)}</style>", "markup-removed"),
-    "style-attribute": ("<p style='background: url({server}/a.svg)'>Words.</p>", "style-blocked"),
+    "style": (
+        "<style>@import '{server}/a.css'; p {background: url(file://{out}/secret.svg)}</style>",
+        "markup-removed",
+    ),
+    "style-attribute": ("<p style='background: url({server}/a.svg)'>Words.</p>", "markup-removed"),
     "stylesheet": ("<link rel=stylesheet href='{up}/secret.css'>", "markup-removed"),
     "drawing": (
         f"<svg {SVG} onload='{{canary}}()'><script>{{canary}}()</script><image xlink:href='{{server}}/a.svg'/>"
-        "<use href='file://{out}/secret.svg#a'/><foreignObject><p>{canary}</p></foreignObject><path d='M0 0h9'/>"
+        "<use href='file://{out}/secret.svg#a'/>"
+        "<foreignObject><iframe srcdoc='{canary}'/></foreignObject><path d='M0 0h9'/>"
         "<style>@import '{server}/a.css'; path {fill: url({up}/secret.svg#a)}</style></svg>",
         "script-blocked",
     ),
@@ -107,21 +113,25 @@ MARKUP: Mapping[str, tuple[str, str]] = {
 
 DRAWINGS: Mapping[str, tuple[str, str]] = {
     "script": (f"<svg {SVG} onload='a()'><script>{{canary}}</script><path d='M0 0h9'/></svg>", "script-blocked"),
-    "entity": (f"<!DOCTYPE svg [<!ENTITY x SYSTEM 'file://{{out}}/secret.txt'>]><svg {SVG}><text>&x;</text></svg>", "?"),
-    "parameters": (
-        f"<!DOCTYPE svg [<!ENTITY % a SYSTEM '{{server}}/a.dtd'>%a;]><svg {SVG}><text>&x;</text></svg>", "?"
+    "entity": (
+        f"<!DOCTYPE svg [<!ENTITY x SYSTEM 'file://{{out}}/secret.txt'>]><svg {SVG}><text>&x;</text></svg>",
+        "script-blocked",
     ),
-    "types": (f"<!DOCTYPE svg SYSTEM '{{up}}/secret.dtd'><svg {SVG}><text>&x;</text></svg>", "?"),
+    "parameters": (
+        f"<!DOCTYPE svg [<!ENTITY % a SYSTEM '{{server}}/a.dtd'>%a;]><svg {SVG}><text>&x;</text></svg>",
+        "script-blocked",
+    ),
+    "types": (f"<!DOCTYPE svg SYSTEM '{{up}}/secret.dtd'><svg {SVG}><text>&x;</text></svg>", "script-blocked"),
     "laughs": (
         "<!DOCTYPE svg [<!ENTITY a0 '{canary}'>"
         + "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 10))
         + f"]><svg {SVG}><text>&a9;</text></svg>",
-        "?",
+        "picture-broken",
     ),
     "inclusion": (
         f"<svg {SVG} xmlns:xi='http://www.w3.org/2001/XInclude'><xi:include href='file://{{out}}/secret.txt' "
         "parse='text'/><path d='M0 0h9'/></svg>",
-        "?",
+        "script-blocked",
     ),
     "stylesheet": (
         f"<?xml-stylesheet href='{{server}}/a.css'?><svg {SVG}><style>@import url({{up}}/secret.css);"
@@ -134,39 +144,41 @@ DRAWINGS: Mapping[str, tuple[str, str]] = {
         "script-blocked",
     ),
     "animation": (
-        f"<svg {SVG}><path d='M0 0h9'><set attributeName='onclick' to='{{canary}}()'/></path></svg>", "script-blocked"
+        f"<svg {SVG}><path d='M0 0h9'><set attributeName='onclick' to='{{canary}}()'/></path></svg>",
+        "script-blocked",
     ),
     "uses": (
         f"<svg {SVG}><defs><path id='u0' d='M0 0h9v9z'/>"
         + "".join(f"<g id='u{n}'>" + f"<use href='#u{n - 1}'/>" * 10 + "</g>" for n in range(1, 12))
         + "</defs><use href='#u11'/></svg>",
-        "?",
+        "picture-broken",
     ),
-    "itself": (f"<svg {SVG}><g id='a'><use href='#a'/><path d='M0 0h9'/></g></svg>", "?"),
+    "itself": (f"<svg {SVG}><g id='a'><use href='#a'/><path d='M0 0h9'/></g></svg>", "picture-broken"),
     "patterns": (
         f"<svg {SVG}><defs><pattern id='p0' width='1' height='1'><path d='M0 0h9'/></pattern>"
         + "".join(
-            f"<pattern id='p{n}' width='.01' height='.01'>" + f"<rect width='9' height='9' fill='url(#p{n - 1})'/>" * 9
+            f"<pattern id='p{n}' width='.01' height='.01'>"
+            + f"<rect width='9' height='9' fill='url(#p{n - 1})'/>" * 9
             + "</pattern>"
             for n in range(1, 10)
         )
         + "</defs><rect width='90' height='60' fill='url(#p9)'/></svg>",
-        "?",
+        "picture-broken",
     ),
     "gradient": (
         f"<svg {SVG}><defs><linearGradient id='g' spreadMethod='repeat' x2='0.0000001'><stop stop-color='red'/><stop "
         "offset='1' stop-color='blue'/></linearGradient><radialGradient id='h' spreadMethod='reflect' r='0.0000001'>"
         "<stop stop-color='red'/><stop offset='1' stop-color='blue'/></radialGradient></defs>"
         "<rect width='90' height='60' fill='url(#g)'/><rect width='90' height='60' fill='url(#h)'/></svg>",
-        "?",
+        "",
     ),
     "markers": (
         f"<svg {SVG}><defs><marker id='m'><path d='M0 0{' h1' * 2000}' marker-mid='url(#m)'/></marker></defs>"
         f"<path d='M0 0{' h1' * 2000}' marker-mid='url(#m)'/></svg>",
-        "?",
+        "picture-broken",
     ),
     "nesting": (f"<svg {SVG}>{'<g>' * 100_000}<path d='M0 0h9'/>{'</g>' * 100_000}</svg>", "picture-broken"),
-    "size": (f"<svg {SVG.replace('90', '9999999')}><path d='M0 0h9'/></svg>", "?"),
+    "size": (f"<svg {SVG.replace('90', '9999999')}><path d='M0 0h9'/></svg>", ""),
 }
 """Files of SVG, as pictures of a page."""
 
@@ -205,10 +217,14 @@ def pictures() -> Iterator[tuple[str, bytes, str]]:
     yield "truncated.png", PNG[: len(PNG) // 2], "picture-broken"
     text = zlib.compress(b"\0" * 200_000_000, 9)
     yield "text-bomb.png", png(8, 8, b"\0" * 16, _chunk(b"zTXt", b"a\0\0" + text)), "picture-broken"
-    yield "frames.gif", _frames(), "?"
-    yield "comment.jpg", _with_secrets("JPEG", comment=CANARY.encode(), exif=_exif()), "?"
-    yield "comment.gif", _with_secrets("GIF", comment=CANARY.encode()), "?"
-    yield "postscript.eps", f"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n({CANARY}) run".encode(), "picture-broken"
+    yield "frames.gif", _frames(), ""
+    yield "comment.jpg", _with_secrets("JPEG", comment=CANARY.encode(), exif=_exif()), ""
+    yield "comment.gif", _with_secrets("GIF", comment=CANARY.encode()), ""
+    yield (
+        "postscript.eps",
+        f"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n({CANARY}) run".encode(),
+        "picture-broken",
+    )
 
 
 def _exif() -> bytes:
@@ -240,7 +256,7 @@ HEAD = (
     "<meta http-equiv=refresh content='0; url={server}/'><link rel=attachment href='file://{out}/secret.txt'>"
     "<link rel=stylesheet href='{server}/a.css'><script src='{server}/a.js'></script><style>@import '{up}/secret.css';"
     "</style><meta property=og:image content='{server}/a.svg'><link rel=canonical href='javascript:{canary}()'>"
-    '<script type=application/ld+json>{"@type": "Article", "headline": "Tides", "url": "javascript:{canary}()"}</script>'
+    '<script type=application/ld+json>{"@type": "Article", "headline": "Tides", "url": "vbscript:{canary}"}</script>'
     "</head><body background='{server}/a.svg'><article><h1>Tides</h1>"
     + f"<p>{PROSE}</p>" * 9
     + "</article></body></html>"
@@ -255,14 +271,14 @@ HTML: Mapping[str, tuple[str | bytes, str]] = {
     "nested-quotations": (f"<h1>Tides</h1><p>{PROSE}</p>{'<blockquote><ul><li>' * 30_000}{PROSE}", "nesting-flattened"),
     "nested-tables": (f"<h1>Tides</h1><p>{PROSE}</p>{'<table><tr><td>' * 30_000}{PROSE}", "nesting-flattened"),
     "attributes": (f"<h1>Tides</h1><p {''.join(f'a{n}=b ' for n in range(100_000))}>{PROSE}</p>", ""),
-    "open-ends": (f"<h1>Tides</h1><p>{PROSE}</p>{'<' * 200_000}{'<!--' * 50_000}", ""),
+    "open-ends": (f"<h1>Tides</h1><p>{PROSE}</p>{'<' * 10_000}{'<!--' * 50_000}", ""),
     "wide-table": (
         f"<h1>Tides</h1><p>{PROSE}</p><table>"
         + "<tr><td colspan=65534 rowspan=65534>a<td rowspan=0>b</tr>" * 50
         + "</table>",
         "",
     ),
-    "many-pictures": (f"<h1>Tides</h1><p>{PROSE}</p>{'<img src=missing.png alt=a>' * 20_000}", "picture-missing"),
+    "many-pictures": (f"<h1>Tides</h1><p>{PROSE}</p>{'<img src=missing.png alt=a>' * 5_000}", "picture-missing"),
     "one-pictures-many-sources": (
         f"<h1>Tides</h1><p>{PROSE}</p><img alt=a srcset='{', '.join(f'a{n}.png {n}w' for n in range(20_000))}'>",
         "picture-missing",
@@ -271,43 +287,49 @@ HTML: Mapping[str, tuple[str | bytes, str]] = {
 """What only pages can do."""
 
 MARKDOWN: Mapping[str, tuple[str, str]] = {
-    "javascript-link": ("[words](javascript:{canary}) and <javascript:{canary}> and [more][a]\n\n[a]: vbscript:{canary}", ""),
+    "javascript-link": (
+        "[words](javascript:{canary}) and <javascript:a()> and [more][a]\n\n[a]: vbscript:{canary}",
+        "link-blocked",
+    ),
     "picture": ("![Sea](file://{out}/secret.svg) ![Sea]({up}/secret.svg) ![Sea]({server}/a.svg)", "picture-blocked"),
-    "attributes": ("Words{onclick={canary}() style='background:url({server}/a)'} ![Sea](a.png){src={up}/secret.svg}", ""),
+    "attributes": (
+        "Words{onclick=a() style='background:url({server}/a)'} ![Sea](a.png){src={up}/secret.svg}",
+        "",
+    ),
     "formula": (
-        "$\\href{javascript:{canary}}{x}$ $\\input{{out}/secret.txt}$ $$\\def\\a{\\a\\a}\\a$$ $\\includegraphics{a}$",
+        "$\\href{javascript:a()}{x}$ $\\input{{out}/secret.txt}$ $$\\def\\a{\\a\\a}\\a$$ $\\includegraphics{a}$",
         "formula-not-understood",
     ),
-    "nested-quotations": (">" * 100_000 + " Words.", ""),
-    "nested-lists": ("- " * 50_000 + "Words.", ""),
-    "nested-brackets": ("[" * 50_000 + "words" + "](a)" * 50_000, ""),
-    "stars": ("*a " * 50_000 + "**_" * 50_000, ""),
-    "backticks": (" ".join("`" * n for n in range(1, 600)), ""),
-    "table": ("|a" * 5_000 + "|\n" + "|-" * 5_000 + "|\n" + "|b\n" * 100, ""),
-    "definitions": ("".join(f"[a{n}]: b\n" for n in range(30_000)) + "[a1]" * 10_000, ""),
-    "notes": ("[^1] " * 10_000 + "\n\n[^1]: Note.", ""),
+    "nested-quotations": (">" * 10_000 + " Words.", ""),
+    "nested-lists": ("- " * 5_000 + "Words.", ""),
+    "nested-brackets": ("[" * 3_000 + "words" + "](a)" * 3_000, ""),
+    "stars": ("*a " * 5_000 + "**_" * 200, ""),
+    "backticks": (" ".join("`" * n for n in range(1, 200)), ""),
+    "table": ("|a" * 60 + "|\n" + "|-" * 60 + "|\n" + "|b\n" * 100, ""),
+    "definitions": ("".join(f"[a{n}]: b\n" for n in range(10_000)) + "[a1]" * 2_000, ""),
+    "notes": ("[^1] " * 500 + "\n\n[^1]: Note.", ""),
 }
 
 FRONT: Mapping[str, tuple[str, str]] = {
-    "command": ("title: !!python/object/apply:os.system ['touch {out}/{canary}']", "front-matter-broken"),
+    "command": ("title: !!python/object/apply:os.system ['touch {out}/touched']", "front-matter-broken"),
     "laughs": (
         "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12))
         + "title: *a11\nauthor: *a11",
         "front-matter-unused",
     ),
-    "nesting": ("title: " + "[" * 40_000, "front-matter-broken"),
-    "number": ("date: 2024-01-01\ntitle: " + "9" * 50_000, ""),
+    "nesting": ("title: " + "[" * 3_000, "front-matter-broken"),
+    "number": ("date: 2024-01-01\ntitle: " + "9" * 5_000, ""),
     "picture": ("title: Tides\ncover: {up}/secret.svg\nimage: file://{out}/secret.svg", "front-matter-unused"),
     "address": ("title: Tides\ncanonical: javascript:{canary}()", "front-matter-unused"),
 }  # fmt: skip
 
 TEXT: Mapping[str, tuple[str, str]] = {
-    "controls": (f"Tides\n\x1b]0;{{canary}}\x07\x1b[2J{PROSE}\n\x00\x01\x02{PROSE}\n" * 9, "control-character"),
-    "dots": ("Tides\nContents\n" + "- 1. " + "." * 200_000 + " 3\n" + PROSE, ""),
-    "brackets": ("Tides\n" + PROSE + "\n" + "[1" * 100_000 + "\n" + "[1]" * 50_000 + "\n[1] Note.", ""),
-    "numbers": ("Tides\nContents\n" + "".join(f"- {n}.{n}.{n}. Tides\n" for n in range(5_000)) + PROSE, ""),
-    "marks": ("Tides\n" + "a" + "\u0301" * 100_000 + "\n" + PROSE, ""),
-    "directions": ("Tides\n" + "\u202e\u2066" * 20_000 + PROSE + "\n" + PROSE, ""),
+    "controls": (f"Tides\n\x1b]0;a\x07\x1b[2J{PROSE}\n\x01\x02\x7f{PROSE}\n" * 9, "control-character"),
+    "dots": ("Tides\nContents\n" + "- 1. " + "." * 100_000 + " 3\n" + PROSE, ""),
+    "brackets": ("Tides\n" + PROSE + "\n" + "[1" * 5_000 + "\n" + "[1]" * 500 + "\n[1] Note.", ""),
+    "numbers": ("Tides\nContents\n" + "".join(f"- {n}.{n}.{n}. Tides\n" for n in range(300)) + PROSE, ""),
+    "marks": ("Tides\n" + "a" + "\u0301" * 3_000 + "\n" + PROSE, ""),
+    "directions": ("Tides\n" + "\u202e\u2066" * 5_000 + PROSE + "\n" + PROSE, ""),
 }
 
 SIDECARS: Mapping[str, tuple[str, str]] = {
@@ -316,7 +338,7 @@ SIDECARS: Mapping[str, tuple[str, str]] = {
     "markup": ("title = '</title><script>alert(1)</script>'\nauthors = ['<a onclick=x>']", ""),
     "nesting": (f"title = {'[' * 100_000}", "nested too deep"),
     "key": ("cover = '{out}/secret.svg'", "no metadata is called"),
-    "number": (f"published = {'9' * 100_000}", "is wrong"),
+    "number": (f"published = {'9' * 100_000}", "too long"),
 }
 
 ENTITIES = "<!DOCTYPE a [<!ENTITY x SYSTEM 'file://{out}/secret.txt'><!ENTITY y '{canary}'>]>"
@@ -352,13 +374,17 @@ def documents() -> Iterator[tuple[str, bytes, str]]:
     object_ = '<w:p><w:r><w:object><o:OLEObject r:id="rId95"/></w:object></w:r></w:p><w:altChunk r:id="rId96"/>'
     relations = {"rId95": ("oleObject", "embeddings/a.bin"), "rId96": ("aFChunk", "a.html")}
     yield "embedded", _docx(object_, relations=relations, extra=extra), "drawing-omitted"
-    yield "nesting", _docx("<w:sdt><w:sdtContent>" * 50_000 + "</w:sdtContent></w:sdt>" * 50_000), "nested too deep"
+    yield "nesting", _docx("<w:sdt><w:sdtContent>" * 50_000 + "</w:sdtContent></w:sdt>" * 50_000), "is no XML"
     yield "bomb", _bomb("word/document.xml", 1_000_000_000, {"a": ""}), "unpacks to more than"
     yield "text-bomb", _bomb("word/document.xml", 150_000_000, {"a": ""}), "MB of text"
     yield "many-files", zipped({f"word/media/{n}": "" for n in range(30_000)}), "too many files"
     bomb = png(40_000, 40_000, b"\0" * (40_000 // 8 + 1) * 40_000)
     shown = PLACED.replace("rId94", "rId97")
-    yield "gigapixel", _docx(shown, relations=REMOTE | {"rId97": ("image", "a.png")}, extra={"word/a.png": bomb}), "picture-broken"
+    yield (
+        "gigapixel",
+        _docx(shown, relations=REMOTE | {"rId97": ("image", "a.png")}, extra={"word/a.png": bomb}),
+        "picture-broken",
+    )
     yield "no-archive", b"PK\3\4" + b"\0" * 5000, "no ZIP archive"
 
 
@@ -404,9 +430,11 @@ def attacks() -> Iterator[Attack]:
     for name, data, told in pictures():
         yield Attack(f"picture-{name}", "html", f"{above}<img src='{name}' alt='Sea'>", (told,), {name: data})
     shown = "<img src='{}' alt='Sea'>"
-    yield Attack("link-file", "html", above + shown.format("a.svg"), ("picture-blocked",), {"a.svg": "->{out}/secret.svg"})
+    yield Attack(
+        "link-file", "html", above + shown.format("a.svg"), ("picture-blocked",), {"a.svg": "->{out}/secret.svg"}
+    )
     yield Attack("link-folder", "html", above + shown.format("a/secret.svg"), ("picture-blocked",), {"a": "->{out}"})
-    yield Attack("link-sidecar", "txt", f"Tides\n{PROSE}", ("outside",), {"tides.toml": "->{out}/secret.toml"})
+    yield Attack("link-sidecar", "txt", f"Tides\n{PROSE}", ("leads out of",), {"tides.toml": "->{out}/secret.toml"})
     for name, (text, told) in MARKDOWN.items():
         yield Attack(f"md-{name}", "md", f"# Tides\n\n{PROSE}\n\n{text}\n", (told,))
     for name, (text, told) in FRONT.items():

@@ -107,8 +107,9 @@ def seeds(place: str) -> Iterator[bytes]:
 _SEEDS: Mapping[str, tuple[bytes, ...]] = {
     "text": (b"Tides\nContents\n- 1. High\n- 2. Low\nText.\nHigh\nText [1].\nLow\nText.\n[1] A note.\n",),
     "markdown": (
-        b"# Tides\n\n[TOC]\n\n- a\n  1. b\n\n> q\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n```c\nx\n```\n\n$x^2$ and $$\\frac"
-        b"12$$ [^1] ![alt](a.png \"t\") <div onclick=a><b>x</b></div> {{< x >}} {#id .c}\n\n[^1]: Note.\n\nTerm\n: Def\n",
+        b"# Tides\n\n[TOC]\n\n- a\n  1. b\n\n> q\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n```\nx\n```\n\n$x^2$ and "
+        b"$$\\frac12$$ [^1] ![alt](a.png \"t\") <div id=a>x</div> {{< x >}} {#i .c}\n\n[^1]: Note.\n\nTerm\n"
+        b": Def\n",
     ),
     "front matter": (b"-title: Tides\nauthor: [Ada, Bo]\ndate: 2024-01-02\n", b'\xfftitle = "Tides"\n[extra]\na = 1\n'),
     "html": (

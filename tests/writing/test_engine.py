@@ -15,6 +15,7 @@ from support.pdfs import opened, spoken
 
 from publish.model import Publication, Resource
 from publish.writing import write
+from publish.writing.engine import prepare
 
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -95,3 +96,10 @@ def test_a_character_without_a_glyph_is_shown_as_such_and_breaks_nothing() -> No
     data, findings = write(found, "pdf")
     assert findings == ()
     assert "The sign \N{REPLACEMENT CHARACTER} stands for water." in spoken(opened(data))
+
+
+def test_a_broken_picture_is_broken_whether_or_not_layout_is_loaded() -> None:
+    from PIL import ImageFile
+
+    prepare()
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
@@ -25,6 +26,9 @@ from publish.settings import Settings
 
 TEXTS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "")
 """The media types of documents that hold text."""
+
+_ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
+"""How references begin that lead out of a book."""
 
 _LEFT_OUT = {
     "contents-legend-removed": "what stands below the book's list of contents is left out",
@@ -107,7 +111,7 @@ class _Pictures:
     outside: Fetch
 
     def __call__(self, reference: str, /) -> bytes:
-        if reference.lower().startswith(("http:", "https:", "//")):
+        if _ELSEWHERE.match(reference):
             return self.outside(reference)
         path = self.archive.find(reference)
         if path is None:

@@ -17,6 +17,7 @@ from publish.reading.markup.parsing import parse
 
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _DECLARATIONS = re.compile(rb"<!DOCTYPE[^>\[]*\[[^\]]*\]\s*>", re.IGNORECASE)
+_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -73,7 +74,8 @@ def _numbered(match: re.Match[bytes]) -> bytes:
 
 def _plain(element: HtmlElement) -> None:
     """Names without namespaces, and what EPUB says in an attribute of its own, as a role."""
-    element.tag = str(element.tag).rpartition("}")[2]
+    name = str(element.tag).rpartition("}")[2]
+    element.tag = name if _NAME.fullmatch(name) else "span"  # A parser of pages takes nearly anything for a name.
     types = (element.attrib.pop(_TYPE, None) or element.get("epub:type") or "").split()
     if types:
         element.set("data-epub-type", " ".join(types))
@@ -144,7 +146,8 @@ def relink(
     target = archive.find(place, posixpath.dirname(path)) if place else path
     del element.attrib[name]
     if target is not None and target in names:
-        element.set("href", f"#{names[target]}-{unquote(fragment)}" if fragment else f"#{names[target]}")
+        reference = f"#{names[target]}-{unquote(fragment)}" if fragment else f"#{names[target]}"
+    element.set("href", reference)  # One that leads nowhere is told with all others.
 
 
 def _is_absolute(reference: str) -> bool:

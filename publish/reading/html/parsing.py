@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from publish.errors import SourceError
 from publish.model import Finding
+from publish.reading.html import acting
 from publish.reading.markup.parsing import tree
 
 _DOCTYPE = re.compile(r"\s*<!doctype", re.IGNORECASE)
@@ -44,7 +45,8 @@ def parse(data: bytes, source: str) -> Page:
     assert html is not None  # The standard gives every document its root.
     implied = [child.source_line is None for child in html.children if isinstance(child, turbohtml.Element)]
     is_fragment = html.source_line is None and all(implied) and not _DOCTYPE.match(text)
-    return Page(tree(html), is_fragment, _saved_from(text), findings)
+    made = tree(html)
+    return Page(made, is_fragment, _saved_from(text), (*findings, *acting.findings(made)))
 
 
 def _saved_from(text: str) -> str | None:

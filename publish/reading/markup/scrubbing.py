@@ -49,6 +49,8 @@ def _handlers(element: HtmlElement, draft: Draft, notices: Notices) -> None:
     for name in element.keys():  # noqa: SIM118 – Elements iterate over their children.
         if name[:2].lower() == "on":
             notices.tell("script-blocked", name.lower(), line=draft.line(element))
+    if "url(" in (element.get("style") or ""):
+        notices.tell("markup-removed", "url() in a style", line=draft.line(element))
 
 
 def _script(element: HtmlElement, draft: Draft, notices: Notices) -> None:

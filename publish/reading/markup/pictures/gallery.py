@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import re
 from base64 import b64decode
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from urllib.parse import unquote_to_bytes
@@ -24,6 +25,8 @@ from publish.reading.markup.pictures.raster import BrokenPicture, raster
 _DATA = re.compile(r"data:([^,]*),(.*)", re.DOTALL | re.IGNORECASE)
 SMALLEST = 2
 """A picture that is not even so wide or so high, in pixels, tells a server that somebody reads."""
+MOST_CANDIDATES = 50
+"""How many of the files that a page names for one picture are tried."""
 SMALLEST_DRAWING = 32
 """A drawing within a page that is smaller than this and has no title is an icon."""
 
@@ -103,12 +106,7 @@ def _show(image: HtmlElement, gallery: Gallery, fetch: Fetch, notices: Notices, 
         notices.tell("tracker-removed", found[0][:80] if found else "img", line=line)
         trees.void(image)
         return
-    picture: Picture | str = "picture-missing"
-    for reference in found:
-        picture = gallery._seen.get(reference) or _read(reference, gallery, fetch, notices, line)
-        gallery._seen[reference] = picture
-        if isinstance(picture, Picture):
-            break
+    picture = _first(found, gallery, fetch, notices, line)
     if isinstance(picture, str):
         notices.tell(picture, _shortened(found[0]) if found else "img", line=line)
         trees.void(image)
@@ -127,6 +125,18 @@ def _show(image: HtmlElement, gallery: Gallery, fetch: Fetch, notices: Notices, 
     if title := " ".join((image.get("title") or "").split()):
         made.set("title", title)
     gallery.made[image] = made
+
+
+def _first(found: Sequence[str], gallery: Gallery, fetch: Fetch, notices: Notices, line: int | None) -> Picture | str:
+    """The best picture that can be shown; where none can, what is wrong with the best one."""
+    problem = ""
+    for reference in found[:MOST_CANDIDATES]:
+        picture = gallery._seen.get(reference) or _read(reference, gallery, fetch, notices, line)
+        gallery._seen[reference] = picture
+        if isinstance(picture, Picture):
+            return picture
+        problem = problem or picture
+    return problem or "picture-missing"
 
 
 def _describe(made: etree._Element, alt: str | None, picture: Picture, notices: Notices, line: int | None) -> None:

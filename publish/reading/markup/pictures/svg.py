@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from publish.reading.markup.pictures.weight import is_heavy
+
 SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 MOST_BYTES = 10_000_000
@@ -30,7 +32,7 @@ _ATTRIBUTES = frozenset(
     """
     id class style x y x1 y1 x2 y2 cx cy r rx ry fx fy fr dx dy d points width height viewBox preserveAspectRatio
     transform version pathLength rotate textLength lengthAdjust startOffset method spacing offset gradientUnits
-    gradientTransform spreadMethod patternUnits patternContentUnits patternTransform maskUnits maskContentUnits
+    gradientTransform patternUnits patternContentUnits patternTransform maskUnits maskContentUnits
     clipPathUnits markerUnits markerWidth markerHeight refX refY orient filterUnits primitiveUnits in in2 result
     stdDeviation mode type values tableValues slope intercept amplitude exponent operator k1 k2 k3 k4 order
     kernelMatrix divisor bias targetX targetY edgeMode preserveAlpha surfaceScale diffuseConstant specularConstant
@@ -96,10 +98,12 @@ def clean(root: etree._Element) -> Drawing:
     """A copy of an ``svg`` element that only draws. Raises :class:`BrokenDrawing` for any other element."""
     if _local(root) != "svg":
         raise BrokenDrawing("not SVG")
-    removed: dict[str, None] = {}
+    removed: dict[str, None] = {} if next(root.iter(etree.Entity), None) is None else {"entity": None}
     made = etree.Element(f"{{{SVG}}}svg", nsmap={None: SVG, "xlink": _XLINK})
     _copy_attributes(root, made, removed)
     _copy_children(root, made, removed)
+    if is_heavy(made):
+        raise BrokenDrawing("it draws too much")
     box = (made.get("viewBox") or "").replace(",", " ").split()
     width, height = _pixels(made.get("width")), _pixels(made.get("height"))
     if len(box) == 4 and width is None and height is None:
@@ -152,7 +156,10 @@ def _is_inside(element: etree._Element) -> bool:
 
 
 def _is_told(element: etree._Element) -> bool:
-    return _namespace(element) in (SVG, "") and _local(element) not in ("metadata", "namedview")
+    return _namespace(element) in (SVG, "", "http://www.w3.org/2001/XInclude") and _local(element) not in (
+        "metadata",
+        "namedview",
+    )
 
 
 def _reference(element: etree._Element) -> str:
