@@ -249,7 +249,7 @@ class TestStopping:
             os.killpg(process.pid, 0)  # Nobody of the group is left.
 
     def test_in_the_middle_of_one_source(self, start: Run) -> None:
-        Path("long.txt").write_text(ARTICLE + "The tide turns and turns. " * 200_000, encoding="utf-8")
+        Path("long.txt").write_text(ARTICLE + ("The tide turns and turns. " * 900 + "\n") * 220, encoding="utf-8")
         process = start("build", "long.txt")
         time.sleep(2)
         process.send_signal(signal.SIGINT)

@@ -35,7 +35,8 @@ def contents(archive: Archive, package: Package, paths: Mapping[str, str]) -> Ht
         relink(archive, link, "href", link.get("href") or "", path, paths)
     for link in list(made.iter("a")):
         entry = link.getparent()
-        if link.get("href") is None and entry is not None and entry.tag == "li" and entry.find("ol") is None:
+        leads = (link.get("href") or "").startswith("#")
+        if not leads and entry is not None and entry.tag == "li" and entry.find("ol") is None:
             entry.drop_tree()
     return made if len(list(made.iter("a"))) > 1 else None
 
