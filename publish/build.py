@@ -53,8 +53,17 @@ def build(articles: Sequence[Article], formats: Iterable[str], *, settings: Sett
 
     ``modified`` is the time that the editions carry, ``YYYY-MM-DDThh:mm:ssZ``: the same input gives the same bytes.
     """
+    return written(typeset(articles, settings=settings, modified=modified), formats)
+
+
+def typeset(articles: Sequence[Article], *, settings: Settings, modified: str) -> Publication:
+    """The publication of one article, or of several in one book: the first half of :func:`build`."""
     book: Book = compose(articles, modified=modified)
-    publication: Publication = render(book, settings)
+    return render(book, settings)
+
+
+def written(publication: Publication, formats: Iterable[str]) -> Editions:
+    """A publication in these formats: the second half of :func:`build`."""
     files, findings = {}, list(publication.findings)
     for name in formats:
         files[name], found = write(publication, name)

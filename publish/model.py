@@ -280,4 +280,6 @@ class Publication:
     """Fonts that the style sheet ``epub`` names."""
     accessibility: tuple[tuple[str, str], ...]
     """Claims of the EPUB Accessibility specification, ``(property, value)``, computed from what is there."""
+    cover_pdf: bytes | None = None
+    """The cover, set: a PDF of one page. None: who needs it sets it."""
     findings: tuple[Finding, ...] = ()

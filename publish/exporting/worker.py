@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from publish.errors import PublishError, SettingsError
-from publish.exporting.beside import build_at_once, build_patiently
+from publish.exporting.beside import ready
 from publish.exporting.bringing import bring
 from publish.exporting.jobs import Job
 from publish.exporting.patience import patience, share
@@ -65,13 +65,13 @@ def carry_out(numbered: tuple[int, Job], settings: Settings, modified: str, *, a
 
 def _build(job: Job, settings: Settings, modified: str, *, alone: bool) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     data, settings, around = bring(job.source, settings)
-    from publish.build import understand  # Heavy: a source that cannot be loaded need not wait for it.
-
-    with patience(share(len(data))):
-        article = understand(data, source=job.source.name, settings=settings, surroundings=around)
     formats = tuple(dict.fromkeys(output.format for output in job.outputs))
-    make = build_at_once if alone else build_patiently
-    editions = make([article], formats, settings=settings, modified=modified)
+    with ready(formats, settings=settings, modified=modified, alone=alone) as make:
+        from publish.build import understand  # Heavy: a source that cannot be loaded need not wait for it.
+
+        with patience(share(len(data))):
+            article = understand(data, source=job.source.name, settings=settings, surroundings=around)
+        editions = make([article])
     for output in job.outputs:
         save(output.path, editions.files[output.format])
     findings = dict.fromkeys((*article.findings, *editions.findings))

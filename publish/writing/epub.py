@@ -14,7 +14,7 @@ from ebooklib import epub
 from publish.fonts.instancing import subset
 from publish.fonts.table import FACES
 from publish.model import Finding, Font, Metadata, Page, Publication, Resource
-from publish.writing import cover, engine
+from publish.writing import cover
 from publish.writing.archive import FixedWriter
 
 XHTML = "application/xhtml+xml"
@@ -22,8 +22,8 @@ XHTML = "application/xhtml+xml"
 
 def write(publication: Publication) -> tuple[bytes, list[Finding]]:
     """The file's bytes, and what was found while making it."""
-    with engine.remarks() as findings:
-        picture = cover.picture(publication)
+    bound = publication if publication.cover_pdf else cover.typeset(publication)
+    picture = cover.picture(bound.cover_pdf or b"")
     book = epub.EpubBook()
     book.FOLDER_NAME = "EPUB"
     _describe(book, publication)
@@ -45,7 +45,7 @@ def write(publication: Publication) -> tuple[bytes, list[Finding]]:
     for item in items:
         book.add_item(item)
     book.spine = spine
-    return FixedWriter(book, publication.modified).bytes(), findings
+    return FixedWriter(book, publication.modified).bytes(), list(bound.findings[len(publication.findings) :])
 
 
 def _item(uid: str, name: str, media_type: str, data: bytes, *properties: str) -> epub.EpubItem:
