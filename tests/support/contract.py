@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from lxml import etree
 
@@ -88,8 +89,13 @@ def violations_of(article: Article) -> list[str]:
     found += [f"{src} is no resource" for src in sorted(shown - {one.name for one in article.resources})]
     if [section.id for section in article.sections if section.title is None] not in ([], ["lead"]):
         found.append("a section without a title is no lead")
-    levels = [section.level for section in article.sections if section.title is not None]
-    found += [f"level {b} below {a}" for a, b in zip([0, *levels], levels, strict=False) if b > a + 1]
+    depths = {entry.section: entry.depth for entry in article.contents.entries} if article.contents else {}
+    levels = [(0, ""), *((section.level, section.id) for section in article.sections if section.title is not None)]
+    found += [
+        f"level {below} below {above}"
+        for (above, _), (below, name) in pairwise(levels)
+        if below > above + 1 and depths.get(name) != below  # What is above it may be absent from the text.
+    ]
     return found
 
 

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from support.laid_out import paragraph_lines, said
 from support.making import article, published, section
 
 from publish.fonts.instancing import LINE_HYPHEN
-from publish.writing import document, engine
-
-engine.prepare()
-from weasyprint.formatting_structure.boxes import LineBox, TextBox  # noqa: E402  The engine comes first.
 
 WORDS = "Hermitian matrices can be understood as the complex extension of real"
 
 
 def lines(body: str) -> list[str]:
-    """The lines of paragraphs, as they are set."""
+    """The lines of paragraphs behind a quotation, as they are set."""
     made = published(article(section(None, body=f"<blockquote><p>x</p></blockquote>{body}")))
-    joined = document.joined(made, [page for page in made.pages if page.role == "text"])
-    boxes = engine.layout(joined.tree, made.styles["pdf"], {}).pages[0]._page_box.descendants()
-    set_lines = [box for box in boxes if isinstance(box, LineBox) and box.element_tag == "p"][1:]
-    return ["".join(inner.text for inner in line.descendants() if isinstance(inner, TextBox)) for line in set_lines]
+    return [said(line) for line in paragraph_lines(made)][1:]
 
 
 def test_a_text_that_fits_but_for_its_last_space_stays_whole() -> None:

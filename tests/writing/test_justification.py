@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from support.laid_out import end, paragraph_lines
 from support.making import article, paragraphs, published, section
 from support.pdfs import opened, spoken
 
-from publish.model import Publication
-from publish.writing import document, engine, write
-
-engine.prepare()
-from weasyprint.formatting_structure.boxes import LineBox  # noqa: E402  The engine must be prepared first.
+from publish.writing import write
 
 TEXTS = {
     "ja": "漉き舟と呼ばれる水に、ほぐした繊維とネリを入れる。770年に完成した塔は、10 mmほどの板で作られている。",
@@ -19,18 +16,10 @@ TEXTS = {
 }
 
 
-def ends_of_lines(publication: Publication) -> list[float]:
-    """Where the lines of the only paragraph end, in pixels; the last one, which is short, is left out."""
-    body = document.joined(publication, [page for page in publication.pages if page.role == "text"])
-    laid = engine.layout(body.tree, publication.styles["pdf"], {})
-    boxes = [box for page in laid.pages for box in page._page_box.descendants() if isinstance(box, LineBox)]
-    lines = [box.children for box in boxes if box.element_tag == "p"]
-    return [line[-1].position_x + line[-1].width for line in lines][:-1]
-
-
 @pytest.mark.parametrize("language", TEXTS)
 def test_full_lines_end_at_the_margin(language: str) -> None:
-    ends = ends_of_lines(published(article(section(None, TEXTS[language] * 9), language=language)))
+    lines = paragraph_lines(published(article(section(None, TEXTS[language] * 9), language=language)))
+    ends = [end(line) for line in lines[:-1]]
     assert len(ends) > 8
     assert ends == pytest.approx([ends[0]] * len(ends), abs=0.5)
 
@@ -47,9 +36,6 @@ def test_a_line_that_a_formula_has_left_nearly_empty_is_not_torn_apart() -> None
     letters = "".join(f"<mi>{letter}</mi>" for letter in "abcdefghijklmnopqrstuvwxyz" * 2)
     formula = f'<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="a to z">{letters}</math>'
     made = published(article(section(None, body=f"<p>If it is {formula} then.</p>")))
-    body = document.joined(made, [page for page in made.pages if page.role == "text"])
-    laid = engine.layout(body.tree, made.styles["pdf"], body.pictures)
-    boxes = [box for page in laid.pages for box in page._page_box.descendants() if isinstance(box, LineBox)]
-    first, second, *_ = [box for box in boxes if box.element_tag == "p"]
+    first, second, *_ = paragraph_lines(made)
     assert second.children[0].width > 2 * first.width
-    assert first.children[-1].position_x + first.children[-1].width < second.position_x + second.children[0].width / 2
+    assert end(first) < second.position_x + second.children[0].width / 2
