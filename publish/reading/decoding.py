@@ -97,7 +97,9 @@ def _zero_bytes(data: bytes) -> _Found | None:
         common = sum(map(sample.count, " \n,.")) if _is_text(sample) else 0
         if common > most:
             best, most = encoding, common
-    return (data.decode(best, "replace"), best.upper()) if best else None
+    if best is None or oddity(data[: _LOOKED_AT - _LOOKED_AT % 4].decode(best, "ignore")) > _ODDITY_ALLOWED:
+        return None
+    return data.decode(best, "replace"), best.upper()
 
 
 def _mixed(data: bytes) -> _Found | None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+import random
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,9 @@ def test_real_texts_in_legacy_encodings_are_read_right(corpus: Path) -> None:
         if name and decode(data, path.name)[0] != data.decode(name):
             wrong.append(path.name)
     assert wrong == []
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_bytes_are_no_text(seed: int) -> None:
+    with pytest.raises(SourceError, match=r"binary file|cannot be told"):
+        decode(random.Random(seed).randbytes(5000), "a.txt")
