@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from publish.errors import SettingsError
 
-RELEASED = "2026-11-22T00:00:00Z"
+RELEASED = "2026-11-26T00:00:00Z"
 """When this version of publish was released: editions change with it, not with the clock."""
 
 VARIABLE = "SOURCE_DATE_EPOCH"
