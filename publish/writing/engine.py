@@ -76,7 +76,7 @@ def prepare() -> None:
     """Make WeasyPrint ready; once a process."""
     os.environ["FONTCONFIG_FILE"] = str(install(cache_folder()))
     with _libraries_by_soname():
-        from publish.writing import breaking, hyphens, justification, long_text, tagging
+        from publish.writing import breaking, hyphens, justification, tagging
 
     from PIL import ImageFile
     from weasyprint import images  # noqa: F401
@@ -86,7 +86,6 @@ def prepare() -> None:
     tagging.install()
     hyphens.install()
     breaking.install()
-    long_text.install()
     justification.install()
     logging.getLogger("weasyprint").propagate = False
     logging.getLogger("fontTools").setLevel(logging.ERROR)
