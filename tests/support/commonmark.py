@@ -15,6 +15,7 @@ from publish.model import Article, Surroundings
 from publish.reading import read
 
 _EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$", re.DOTALL | re.MULTILINE)
+_UNENDED = re.compile(r"<[a-zA-Z][^<>]*(?:<[^a-zA-Z/!?<>][^<>]*)*\Z")
 VOID = frozenset({"br", "hr", "img"})
 BASE = "https://example.org/"
 """Where the examples are said to come from; addresses are compared as they are from there."""
@@ -128,9 +129,12 @@ class _Stream(HTMLParser):
 
 
 def stream(html: str) -> list[tuple[Token, tuple[str, ...]]]:
-    """The tokens of some HTML; white space counts in code only, which is told line by line."""
+    """The tokens of some HTML; white space counts in code only, which is told line by line.
+
+    A tag that does not end is dropped, as browsers do: Python's parser makes of it what its version likes.
+    """
     parser = _Stream()
-    parser.feed(html)
+    parser.feed(_UNENDED.sub("", html))
     parser.close()
     return parser.found
 
