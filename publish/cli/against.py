@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from publish.cli.options import found
-from publish.cli.terminal import described, say, say_record
+from publish.cli.terminal import described, recorded, say, say_record
 from publish.errors import OK, UsageError, ValidationError
 from publish.files import load, save
 from publish.model import Article, Finding
@@ -100,14 +100,5 @@ def _record(case: Case, file: str | None, findings: Sequence[Finding]) -> dict[s
         "kept": case.ledger.count("kept"),
         "changed": case.ledger.rules("changed"),
         "dropped": case.ledger.rules("dropped"),
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity,
-                "message": finding.message,
-                "line": finding.line,
-                "page": finding.page,
-            }
-            for finding in findings
-        ],
+        "findings": list(map(recorded, findings)),
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from publish.cli.options import THRESHOLD, AllowNetwork, AsJson, From, KeepAll, Language, NoMend, Threshold, chosen
-from publish.cli.terminal import described, say, say_record
+from publish.cli.terminal import described, recorded, say, say_record
 from publish.errors import OK, UsageError, ValidationError
 
 if TYPE_CHECKING:
@@ -77,16 +77,7 @@ def _show_record(report: Report) -> None:
         "version": report.version,
         "standard": report.standard,
         "verdict": report.verdict,
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity,
-                "message": finding.message,
-                "line": finding.line,
-                "page": finding.page,
-            }
-            for finding in report.findings
-        ],
+        "findings": list(map(recorded, report.findings)),
         "remedy": report.remedy,
     }
     say_record(record)

@@ -32,6 +32,12 @@ def tell(line: str) -> None:
     typer.echo(CONTROLS.sub("\N{REPLACEMENT CHARACTER}", line), err=True)
 
 
+def recorded(finding: Finding) -> dict[str, Any]:
+    """A finding about an edition as an object for JSON; its shape is what other programs rely on."""
+    names = ("code", "severity", "message", "line", "page")
+    return {name: getattr(finding, name) for name in names}
+
+
 def say_record(record: Mapping[str, Any]) -> None:
     """One line of JSON on standard output: in UTF-8, whatever the locale says (RFC 8259, section 8.1)."""
     if isinstance(sys.stdout, TextIOWrapper):
