@@ -280,6 +280,12 @@ class Publication:
     """Fonts that the style sheet ``epub`` names."""
     accessibility: tuple[tuple[str, str], ...]
     """Claims of the EPUB Accessibility specification, ``(property, value)``, computed from what is there."""
+    figures: str = "0123456789"
+    """The ten figures in which the edition counts, as its text does: ``٠١٢٣٤٥٦٧٨٩``."""
     cover_pdf: bytes | None = None
     """The cover, set: a PDF of one page. None: who needs it sets it."""
     findings: tuple[Finding, ...] = ()
+
+    def counted(self, number: int) -> str:
+        """A number in the figures of the edition."""
+        return str(number).translate({ord("0") + value: figure for value, figure in enumerate(self.figures)})

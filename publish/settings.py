@@ -43,6 +43,8 @@ class Settings:
     """The name of a folder in ``styles/``."""
     mends: frozenset[str] = frozenset(MENDS)
     """Which of :data:`MENDS` run."""
+    fail_on: frozenset[str] = frozenset()
+    """Codes of findings with which a build fails and writes nothing; ``warnings`` names all that are no mere notes."""
     allow_network: bool = False
     """Whether sources, and the pictures of pages, may be fetched. Nothing is, unless the user says so."""
 

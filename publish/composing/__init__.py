@@ -5,6 +5,7 @@ Nothing is added to what the articles say, and nothing is left out.
 ::
 
     sizes.py        what is too much for any edition
+    glyphs.py       characters that no font has
     namespace.py    each article's ids below a prefix of its own, and the references to them
 """
 
@@ -15,10 +16,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from uuid import UUID, uuid5
 
-from publish.composing import namespace, sizes
+from publish.composing import glyphs, namespace, sizes
 from publish.model import Article, Book, Contents, Entry, Finding, Metadata, Part, Section
 
 CODES = {
+    "glyph-missing": "No font of ours has a character of the text; a PDF shows \N{REPLACEMENT CHARACTER} in its place.",
     "link-target-missing": "A link names a place in the article that is not there; its words stay, without the link.",
 }
 """The findings of this room."""
@@ -62,7 +64,7 @@ def _part(article: Article, prefix: str) -> tuple[Part, tuple[Finding, ...]]:
     if contents:
         entries = tuple(replace(entry, section=ids.get(entry.section)) for entry in contents.entries)
         contents = replace(contents, entries=entries)
-    return Part(prefix, article.metadata, contents, sections, article.resources), findings
+    return Part(prefix, article.metadata, contents, sections, article.resources), (*findings, *glyphs.missing(article))
 
 
 def _steps(sections: Iterable[Section]) -> Iterator[int]:

@@ -10,6 +10,7 @@ from importlib import import_module
 from publish.errors import PublishError, SettingsError
 from publish.exporting.beside import ready
 from publish.exporting.bringing import bring
+from publish.exporting.demands import hold
 from publish.exporting.jobs import Job
 from publish.exporting.patience import patience, share
 from publish.files import save
@@ -72,10 +73,11 @@ def _build(job: Job, settings: Settings, modified: str, *, alone: bool) -> tuple
         with patience(share(len(data))):
             article = understand(data, source=job.source.name, settings=settings, surroundings=around)
         editions = make([article])
+    findings = tuple(dict.fromkeys((*article.findings, *editions.findings)))
+    hold(findings, settings.fail_on, source=job.source.name)
     for output in job.outputs:
         save(output.path, editions.files[output.format])
-    findings = dict.fromkeys((*article.findings, *editions.findings))
-    return tuple(output.path for output in job.outputs), tuple(findings)
+    return tuple(output.path for output in job.outputs), findings
 
 
 def _placed(error: PublishError, job: Job) -> PublishError:

@@ -10,6 +10,7 @@
     finishing.py      what a body gets: where links lead, notes, alternatives of pictures
     tables.py         tables made regular
     columns.py        the widths of their columns on paper
+    figures.py        the figures in which it counts
     dressing.py       style sheets, and the fonts that travel with an EPUB
     accessibility.py  what an edition can truthfully claim
 """
@@ -20,22 +21,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 
-from publish.fonts.coverage import uncovered
-from publish.model import Book, Direction, Entry, Finding, NavPoint, Page, Publication, Role
+from publish.model import Book, Direction, Entry, NavPoint, Page, Publication, Role
 from publish.rendering import accessibility, dressing, finishing, outline, splitting, theme, typesetting
 from publish.rendering.splitting import Stretch
 from publish.rendering.theme import Theme
 from publish.settings import Settings
-
-CODES = {
-    "glyph-missing": "No font of ours has a character of the text; a PDF shows \N{REPLACEMENT CHARACTER} in its place.",
-}
-"""The findings of this room."""
-
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-
-NAMED_GLYPHS = 8
-"""How many characters a finding names before it only counts them."""
 
 CLOTHS = 8
 """How many bindings a theme's cover has to choose from. The title chooses, so that a corrected book keeps its own."""
@@ -67,7 +57,8 @@ def render(book: Book, settings: Settings) -> Publication:
         resources=tuple({resource.name: resource for part in book.parts for resource in part.resources}.values()),
         fonts=fonts,
         accessibility=accessibility.claims(book, pages, points),
-        findings=book.findings + _missing_glyphs(book, look),
+        figures=dressing.figures(book),
+        findings=book.findings,
     )  # fmt: skip
 
 
@@ -161,15 +152,3 @@ def _entries(book: Book) -> list[Entry]:
         below = part.contents.entries if part.contents else ()
         found += [Entry(e.number, e.text, e.depth + 1, e.section, e.line) for e in below if e.section != part.id]
     return found
-
-
-def _missing_glyphs(book: Book, look: Theme) -> tuple[Finding, ...]:
-    """One finding for all characters that no font of ours has; the first of them are named."""
-    missing = uncovered(dressing.display_text(book, look) + dressing.body_text(book))
-    if not missing:
-        return ()
-    named = [f"“{character}” (U+{ord(character):04X})" for character in missing[:NAMED_GLYPHS]]
-    named += [f"{len(missing) - NAMED_GLYPHS} more"] if len(missing) > NAMED_GLYPHS else []
-    listed = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
-    message = f"no font has {listed}; the PDF shows {REPLACEMENT} instead"
-    return (Finding("glyph-missing", "warning", message),)

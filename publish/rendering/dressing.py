@@ -17,6 +17,7 @@ from publish.fonts.choosing import families, needed, script_of
 from publish.fonts.instancing import LINE_HYPHEN
 from publish.fonts.table import FACES, MONOSPACE
 from publish.model import Book, Direction, Font, Page
+from publish.rendering.figures import STYLES, style_of
 from publish.rendering.theme import Theme
 from publish.rendering.typesetting import dated
 
@@ -44,6 +45,7 @@ def dress(
         "line_hyphen": LINE_HYPHEN,
         "wide": script in HAN,
         "stress": "italics" if script is None else "marks" if script in HAN else "bold",
+        "figures": style_of(body_text(book)),
         "mono": f'"{MONOSPACE}"',
     }
     fonts = tuple(_embedded(language, display))
@@ -57,6 +59,11 @@ def dress(
     return styles, fonts
 
 
+def figures(book: Book) -> str:
+    """The ten figures in which the book counts: those that its text has most of."""
+    return STYLES[style_of(body_text(book))]
+
+
 def body_text(book: Book) -> str:
     """Every character of the running text."""
     return "".join(unescape(_TAG.sub(" ", section.body)) for part in book.parts for section in part.sections)
@@ -64,7 +71,13 @@ def body_text(book: Book) -> str:
 
 def display_text(book: Book, theme: Theme) -> str:
     """Every character of titles, headings and contents, and of what editions add to them."""
-    said = [book.metadata.title, book.metadata.subtitle or "", "0123456789ivxlcdm.†…", theme.tokens["ornament"]]
+    said = [
+        book.metadata.title,
+        book.metadata.subtitle or "",
+        "0123456789ivxlcdm.†…",
+        figures(book),
+        theme.tokens["ornament"],
+    ]
     said += [*(contributor.name for contributor in book.metadata.contributors), book.metadata.publisher or ""]
     if book.metadata.published:
         said.append(dated(book.metadata.published, book.metadata.language))

@@ -31,7 +31,7 @@ class Document:
     findings: tuple[Finding, ...]
 
 
-def joined(publication: Publication, pages: Iterable[Page], folios: Mapping[str, int] | None = None) -> Document:
+def joined(publication: Publication, pages: Iterable[Page], folios: Mapping[str, str] | None = None) -> Document:
     """These pages, one after the other. ``folios`` go to the end of the contents' rows."""
     bodies = "\n".join(_BODY.sub(r"<\1div", page.body) for page in pages)
     tree = engine.parsed(_whole(publication, bodies))
@@ -78,7 +78,7 @@ def _whole(publication: Publication, bodies: str) -> str:
     return f"{opening}<head><title>{escape(known.title)}</title>{metas}</head><body>{bodies}</body></html>"
 
 
-def _lead(link: Element, folios: Mapping[str, int] | None) -> None:
+def _lead(link: Element, folios: Mapping[str, str] | None) -> None:
     """A link into the publication leads to a place in this document; a row of the contents gets its page."""
     name, mark, target = link.get("href", "").partition("#")
     if not mark or ":" in name:
@@ -87,7 +87,7 @@ def _lead(link: Element, folios: Mapping[str, int] | None) -> None:
     if folios is not None and link.get("class") == "row" and target in folios:
         if len(link):
             link[-1].tail = (link[-1].tail or "") + " "
-        SubElement(link, "span", {"class": "folio"}).text = str(folios[target])
+        SubElement(link, "span", {"class": "folio"}).text = folios[target]
 
 
 def _size(picture: Element) -> None:

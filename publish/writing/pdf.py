@@ -23,7 +23,7 @@ def write(publication: Publication) -> tuple[bytes, list[Finding]]:
         body = document.joined(publication, pages)
         text = _laid_out(publication, body)
         others = [page for page in publication.pages if page.role != "text"]
-        front = _laid_out(publication, document.joined(publication, others, _folios(text)))
+        front = _laid_out(publication, document.joined(publication, others, _folios(publication, text)))
         data = _joined(publication, front, text)
     return data, [*body.findings, *findings]
 
@@ -32,12 +32,12 @@ def _laid_out(publication: Publication, laid: Document) -> LaidOut:
     return engine.layout(laid.tree, publication.styles["pdf"], laid.pictures)
 
 
-def _folios(text: LaidOut) -> dict[str, int]:
-    """The page of each id, from 1."""
-    found: dict[str, int] = {}
+def _folios(publication: Publication, text: LaidOut) -> dict[str, str]:
+    """The page of each id, from 1, as it is printed."""
+    found: dict[str, str] = {}
     for number, page in enumerate(text.pages, start=1):
         for anchor in page.anchors:
-            found.setdefault(anchor, number)
+            found.setdefault(anchor, publication.counted(number))
     return found
 
 

@@ -53,3 +53,9 @@ def test_a_wrong_setting_stays_a_matter_of_settings(job: MakeJob) -> None:
     outcome = done(job("a", "theme"))
     assert isinstance(outcome.error, SettingsError)
     assert str(outcome.error) == "no theme is called “x”"
+
+
+def test_a_finding_that_is_to_fail_the_build_leaves_no_file(job: MakeJob) -> None:
+    outcome = carry_out((7, job("a", "fine")), Settings(fail_on=frozenset({"page-empty"})), TIME)
+    assert "[page-empty]" in str(outcome.error)
+    assert outcome.written == () and not Path("a.pdf").exists()

@@ -171,18 +171,3 @@ def test_the_cloth_of_the_cover_is_the_books_own() -> None:
         for number in range(40)
     }
     assert cloths == set("12345678")
-
-
-def test_a_character_that_no_font_has_is_told_once() -> None:
-    publication = published(article(section(None, "\U0001b170 and \U0001b170")))
-    (finding,) = publication.findings
-    assert (finding.code, finding.severity) == ("glyph-missing", "warning")
-    assert "U+1B170" in finding.message
-
-
-def test_many_such_characters_are_one_finding_that_counts_them() -> None:
-    few = published(article(section(None, "\U0001b170\U0001b171")))
-    assert " and “\U0001b171” (U+1B171); the PDF" in few.findings[0].message
-    many = published(article(section(None, "".join(map(chr, range(0x1B170, 0x1B17C))))))
-    (finding,) = many.findings
-    assert "(U+1B177) and 4 more; the PDF" in finding.message

@@ -160,3 +160,12 @@ def test_a_word_that_is_longer_than_its_line_is_broken_and_not_cut_off(made: Art
     data, findings = write(published(made), "pdf")
     assert findings == ()
     assert max(right for page in text_objects(data) for (_, _, right, _), _ in page) < A5[0] - 50
+
+
+def test_folios_and_lists_count_in_the_figures_of_the_text() -> None:
+    body = "<p>در سال ۱۳۷۷ بود</p><ol><li>نخست</li><li>دوم</li></ol>"
+    persian = article(section("یکم", body=body), section("دوم"), title="ساعت", language="fa")
+    data, _ = write(published(persian), "pdf")
+    contents, *_, text = page_texts(data)[1:]
+    assert "۱" in contents and "1" not in contents
+    assert {"۱", "۲"} <= set(text) and "1" not in text
