@@ -18,6 +18,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO, NoReturn
 from urllib.parse import unquote, urlsplit
 
+from publish.choices import NAME
 from publish.errors import Absent, Blocked, BuildError, SourceError, UsageError
 from publish.model import Surroundings
 from publish.settings import SOURCE_FORMATS
@@ -148,13 +149,39 @@ def _readable(size: int) -> str:
     return f"{size / 1_000_000:,.0f} MB" if size >= 1_000_000 else f"{size:,} bytes"
 
 
+def settings_beside(sources: Iterable[Source]) -> tuple[bytes, str] | None:
+    """The ``publish.toml`` that goes for these sources, and its path; None where there is none.
+
+    It is the one in the folder that the user named, or in a source's own; else the nearest one above, up to the current
+    folder. One further down is not heeded: a folder of scraped articles may hold anybody's. Raises :class:`UsageError`
+    where the sources have several.
+    """
+    homes = dict.fromkeys(source.home for source in sources if not is_address(source.name)) or {"": None}
+    found = dict.fromkeys(path for home in homes if (path := _nearest_settings(Path(home))))
+    if len(found) > 1:
+        listed = " and ".join(map(str, found))
+        raise UsageError(f"the sources have several settings, {listed}", remedy="build them one after the other")
+    return next(((load(str(path)), str(path)) for path in found), None)
+
+
+def _nearest_settings(home: Path) -> Path | None:
+    here = Path.cwd()
+    for folder in (home, *home.absolute().parents):
+        path = folder / NAME
+        if path.is_file():
+            return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
+        if not home.absolute().is_relative_to(here) or folder.absolute() == here:
+            return None
+    return None
+
+
 def surroundings(source: Source) -> Surroundings:
     """What stands beside a source: the files of its home, and the ``.toml`` of the same name, if there is one."""
     if source.name == STDIO:
         return Surroundings()
     sidecar = Path(source.name).with_suffix(".toml")
     data = None
-    if sidecar.is_file():
+    if sidecar.is_file() and sidecar.name != NAME:
         if not _is_inside(sidecar, source.home):
             problem, remedy = "is a link that leads out of the source's folder", "copy the file itself there"
             raise SourceError(problem, place=str(sidecar), remedy=remedy)

@@ -17,7 +17,7 @@ from publish.settings import MENDS
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "publish"
 
-TYPES = {"errors", "model", "settings"}
+TYPES = {"errors", "model", "settings", "toml", "choices"}
 SHARED = {"measure", "fonts", "fragments"}
 STAGES = {"reading", "refining", "composing", "rendering", "writing", "checking"}
 
@@ -25,6 +25,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "model": {"errors"},
     "settings": {"errors"},
+    "toml": {"errors"},
+    "choices": {"errors", "settings", "toml"},
     "measure": TYPES,
     "fragments": TYPES,
     "fonts": TYPES,

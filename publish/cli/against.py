@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publish.cli.options import found
 from publish.cli.terminal import described, recorded, say, say_record
 from publish.errors import OK, UsageError, ValidationError
-from publish.files import load, save
+from publish.files import Source, load, save
 from publish.model import Article, Finding
 from publish.settings import Settings
 
@@ -28,14 +27,16 @@ class Case:
     ledger: Ledger
 
 
-def check_against(files: Sequence[str], source: str, settings: Settings, *, ledger: str | None, as_json: bool) -> int:
+def check_against(
+    files: Sequence[str], sources: Sequence[Source], settings: Settings, *, ledger: str | None, as_json: bool
+) -> int:
     """Hold editions against their source; the exit code. ``ledger`` is where the ledger goes, if anywhere."""
     from publish.ledger import EXTRACTORS, read_back, record, unbalanced
 
     for name in files:
         if Path(name).suffix.lower() not in EXTRACTORS:
             raise UsageError("is no edition that can be read back", place=name, remedy="give .epub or .pdf files")
-    case = _drawn_up(source, settings)
+    case = _drawn_up(sources, settings)
     if ledger is not None:
         save(ledger, json.dumps(record(case.ledger), ensure_ascii=False, indent=1).encode() + b"\n")
     findings = unbalanced(case.ledger)
@@ -48,15 +49,18 @@ def check_against(files: Sequence[str], source: str, settings: Settings, *, ledg
     return ValidationError.exit_code if failed else OK
 
 
-def _drawn_up(source: str, settings: Settings) -> Case:
+def _drawn_up(sources: Sequence[Source], settings: Settings) -> Case:
     from publish.build import understand
     from publish.exporting import bring
     from publish.ledger import draw_up
+    from publish.reading.asking import asked
 
-    sources = found([source], settings)
     if len(sources) != 1:
-        raise UsageError("holds several sources", place=source, remedy="name the one that the editions were made of")
+        raise UsageError(
+            "holds several sources", place=sources[0].home, remedy="name the one that the editions were made of"
+        )
     data, reading, around = bring(sources[0], settings)
+    reading = asked(data, source=sources[0].name, settings=reading, surroundings=around)
     article = understand(data, source=sources[0].name, settings=reading, surroundings=around)
     return Case(sources[0].name, article, draw_up(data, article))
 

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 
 from publish.cli.build import build
 from publish.cli.check import check
+from publish.cli.config import config
 from publish.cli.explain import explain
 from publish.cli.inspect import inspect
 from publish.cli.terminal import hush, say, steady_streams, tell
@@ -65,6 +66,7 @@ app = typer.Typer(
 )
 for _command in (build, inspect, check, explain):
     app.command()(_command)
+app.add_typer(config, name="config")
 
 
 @app.callback(invoke_without_command=True)

@@ -7,23 +7,29 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from publish.cli.options import (
-    THEME,
-    THRESHOLD,
     AllowNetwork,
+    Explain,
+    FailOn,
     From,
+    Jobs,
     KeepAll,
     Language,
     NoMend,
+    Output,
+    Profile,
+    Quiet,
     Sources,
     Theme,
     Threshold,
+    To,
     chosen,
     found,
+    reachable,
 )
 from publish.cli.terminal import Meter, described, tell
 from publish.errors import OK, Interrupted, PublishError, SettingsError, UsageError
@@ -36,30 +42,20 @@ if TYPE_CHECKING:
 def build(
     context: typer.Context,
     sources: Sources,
-    output: Annotated[
-        list[str] | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="PATH",
-            help="A file ending in .epub or .pdf, a FOLDER/, or - for standard output; repeatable; build/ by default.",
-        ),
-    ] = None,
-    to: Annotated[
-        list[str] | None, typer.Option("--to", metavar="FORMAT", help="Only this format, epub or pdf; repeatable.")
-    ] = None,
+    output: Output = None,
+    to: To = None,
     from_: From = None,
     language: Language = None,
-    threshold: Threshold = THRESHOLD,
-    theme: Theme = THEME,
+    threshold: Threshold = None,
+    theme: Theme = None,
+    profile: Profile = None,
     no_mend: NoMend = None,
     keep_all: KeepAll = False,
+    fail_on: FailOn = None,
     allow_network: AllowNetwork = False,
-    explain: Annotated[bool, typer.Option("--explain", help="List every finding, small mends included.")] = False,
-    jobs: Annotated[
-        int | None, typer.Option("-j", "--jobs", metavar="N", min=1, help="Processes at work; one a core by default.")
-    ] = None,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing but what failed.")] = False,
+    explain: Explain = False,
+    jobs: Jobs = None,
+    quiet: Quiet = False,
 ) -> int:
     """Build an EPUB and a PDF of each source.
 
@@ -68,30 +64,26 @@ def build(
     """
     from publish.exporting import modified, plan, run
 
-    settings = chosen(
-        format=from_,
-        language=language,
-        threshold=threshold,
-        no_mend=no_mend,
-        theme=theme,
-        keep_all=keep_all,
-        allow_network=allow_network,
-    )
-    stamp = modified(os.environ)
-    work = plan(found(sources, settings), output or (), to or ())
+    named = found(sources)
+    made = chosen(named, context.params)
+    stamp, asked = modified(os.environ), made.run
+    work = plan(reachable(named, made), asked.output, asked.to)
     _spare_the_terminal(work)
     outcomes: list[Outcome] = []
     started = time.perf_counter()
-    shown = len(work) > 1 and not quiet and sys.stderr is not None and sys.stderr.isatty()
+    shown = len(work) > 1 and not asked.quiet and sys.stderr is not None and sys.stderr.isatty()
     try:
-        with Meter(len(work), shown=shown) as meter, closing(run(work, settings, modified=stamp, workers=jobs)) as done:
+        with (
+            Meter(len(work), shown=shown) as meter,
+            closing(run(work, made.settings, modified=stamp, workers=asked.jobs)) as done,
+        ):
             for outcome in done:
                 _count(outcome, outcomes, meter, debug=context.find_root().params["debug"])
     except KeyboardInterrupt:
         built = sum(outcome.error is None for outcome in outcomes)
         raise Interrupted(f"interrupted: {built} of {len(work)} built") from None
-    if not quiet:
-        _report(outcomes, time.perf_counter() - started, explain=explain)
+    if not asked.quiet:
+        _report(outcomes, time.perf_counter() - started, explain=asked.explain)
     return _exit_code(outcomes)
 
 

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.cli.options import THRESHOLD, AllowNetwork, AsJson, From, KeepAll, Language, NoMend, Threshold, chosen
+from publish.cli.options import (
+    AllowNetwork,
+    AsJson,
+    From,
+    KeepAll,
+    Language,
+    NoMend,
+    Threshold,
+    chosen,
+    found,
+    reachable,
+)
 from publish.cli.terminal import described, recorded, say, say_record
 from publish.errors import OK, UsageError, ValidationError
 
@@ -16,6 +27,7 @@ if TYPE_CHECKING:
 
 
 def check(
+    context: typer.Context,
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Finished editions, .epub or .pdf.")],
     against: Annotated[
         str | None,
@@ -28,7 +40,7 @@ def check(
     as_json: AsJson = False,
     from_: From = None,
     language: Language = None,
-    threshold: Threshold = THRESHOLD,
+    threshold: Threshold = None,
     no_mend: NoMend = None,
     keep_all: KeepAll = False,
     allow_network: AllowNetwork = False,
@@ -42,15 +54,9 @@ def check(
     if against is not None:
         from publish.cli.against import check_against
 
-        settings = chosen(
-            format=from_,
-            language=language,
-            threshold=threshold,
-            no_mend=no_mend,
-            keep_all=keep_all,
-            allow_network=allow_network,
-        )
-        return check_against(files, against, settings, ledger=ledger, as_json=as_json)
+        named = found([against])
+        made = chosen(named, context.params)
+        return check_against(files, reachable(named, made), made.settings, ledger=ledger, as_json=as_json)
     if ledger is not None:
         raise UsageError("--ledger is of a source", remedy="name it with --against SOURCE")
     from publish.checking import check as judge

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import typer
+
 from publish.cli.options import (
-    THRESHOLD,
     AllowNetwork,
     AsJson,
     From,
@@ -14,6 +15,7 @@ from publish.cli.options import (
     Threshold,
     chosen,
     found,
+    reachable,
 )
 from publish.cli.terminal import can_show, say, say_record, tell
 from publish.cli.tree import ASCII, BOXES, drawn
@@ -22,11 +24,12 @@ from publish.model import Article
 
 
 def inspect(
+    context: typer.Context,
     sources: Sources,
     as_json: AsJson = False,
     from_: From = None,
     language: Language = None,
-    threshold: Threshold = THRESHOLD,
+    threshold: Threshold = None,
     no_mend: NoMend = None,
     keep_all: KeepAll = False,
     allow_network: AllowNetwork = False,
@@ -34,20 +37,16 @@ def inspect(
     """Show what is understood of each source: its contents, sections and findings."""
     from publish.build import inspect as understood
     from publish.exporting import bring
+    from publish.reading.asking import asked
 
-    settings = chosen(
-        format=from_,
-        language=language,
-        threshold=threshold,
-        no_mend=no_mend,
-        keep_all=keep_all,
-        allow_network=allow_network,
-    )
+    named = found(sources)
+    made = chosen(named, context.params)
     show = _show_record if as_json else _show_outline
     code = OK
-    for source in found(sources, settings):
+    for source in reachable(named, made):
         try:
-            data, reading, around = bring(source, settings)
+            data, reading, around = bring(source, made.settings)
+            reading = asked(data, source=source.name, settings=reading, surroundings=around)
             article = understood(data, source=source.name, settings=reading, surroundings=around)
         except SettingsError:
             raise

@@ -1,83 +1,98 @@
-"""The arguments and options that commands share, and the settings that they make."""
+"""The arguments and options that commands share, and the settings that they and ``publish.toml`` make."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
 
 import typer
 
+from publish.choices import Chosen, from_file, from_options, merged, option
 from publish.errors import SettingsError, UsageError
-from publish.files import Source, find_sources, is_address
-from publish.settings import LANGUAGE_TAG, MENDS, SOURCE_FORMATS, Settings, mends_without, suggestion
+from publish.files import Source, find_sources, is_address, settings_beside
+from publish.settings import suggestion, table
+
+SHORT = {"output": "-o", "jobs": "-j", "quiet": "-q"}
+"""The options that have a letter, too."""
+METAVARS = {
+    "output": "PATH",
+    "to": "FORMAT",
+    "from": "FORMAT",
+    "profile": "STORE",
+    "no_mend": "NAME",
+    "fail_on": "CODE",
+}
+"""What stands for an option's value in the help, where the setting says it at more length."""
+
+
+def _option(key: str) -> Any:
+    """The option that makes a setting; its help is the setting's."""
+    setting = table()[key]
+    names = ([SHORT[key]] if key in SHORT else []) + [option(setting)]
+    metavar = METAVARS.get(key, setting.wanted) or None
+    repeatable = " Repeatable." if setting.wanted.startswith("[") else ""
+    return typer.Option(*names, metavar=metavar, help=setting.help + repeatable)
+
 
 Sources = Annotated[
     list[str],
     typer.Argument(metavar="SOURCE", help="Files, folders of files, addresses of pages, or - for standard input."),
 ]
-Language = Annotated[
-    str | None,
-    typer.Option("--language", metavar="TAG", help="The sources' language, as in de or zh-Hant; detected by default."),
-]
-From = Annotated[
-    str | None,
-    typer.Option("--from", metavar="FORMAT", help=f"What the sources are: {', '.join(SOURCE_FORMATS)}; else told."),
-]
-Threshold = Annotated[
-    float,
-    typer.Option(
-        "--threshold", metavar="N", help="How sure, from 0 to 1, a line must be the heading of a contents entry."
-    ),
-]
-Theme = Annotated[str, typer.Option("--theme", metavar="NAME", help="How the editions look: the name of a theme.")]
-NoMend = Annotated[
-    list[str] | None,
-    typer.Option("--no-mend", metavar="NAME", help=f"Do not mend this; repeatable: {', '.join(MENDS)}, all."),
-]
-KeepAll = Annotated[
-    bool, typer.Option("--keep-all", help="Take all of a page for its article, menus and comments included.")
-]
-AllowNetwork = Annotated[
-    bool, typer.Option("--allow-network", help="Fetch sources that are addresses, and pictures; else nothing is.")
-]
+Output = Annotated[list[str] | None, _option("output")]
+To = Annotated[list[str] | None, _option("to")]
+From = Annotated[str | None, _option("from")]
+Language = Annotated[str | None, _option("language")]
+Threshold = Annotated[float | None, _option("threshold")]
+Theme = Annotated[str | None, _option("theme")]
+Profile = Annotated[str | None, _option("profile")]
+NoMend = Annotated[list[str] | None, _option("no_mend")]
+KeepAll = Annotated[bool, _option("keep_all")]
+FailOn = Annotated[list[str] | None, _option("fail_on")]
+AllowNetwork = Annotated[bool, _option("allow_network")]
+Explain = Annotated[bool, _option("explain")]
+Jobs = Annotated[int | None, _option("jobs")]
+Quiet = Annotated[bool, _option("quiet")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 
-THEME = Settings().theme
-THRESHOLD = Settings().threshold
+
+def chosen(sources: Iterable[Source], parameters: Mapping[str, object] | None = None) -> Chosen:
+    """What a command's options choose, over what the sources' ``publish.toml`` does.
+
+    ``parameters`` are all that the command was given, by name; those that are no settings are passed over. Raises
+    :class:`SettingsError` for a value that cannot be one.
+    """
+    named = {name.rstrip("_"): value for name, value in (parameters or {}).items()}
+    given = from_options({key: value for key, value in named.items() if key in table()})
+    file = settings_beside(sources)
+    layers = [from_file(*file)] if file else []
+    made = merged(*layers, given, firm=frozenset(given.values))
+    _know_codes(made)
+    return made
 
 
-def chosen(
-    *,
-    format: str | None,
-    language: str | None,
-    threshold: float,
-    no_mend: Iterable[str] | None,
-    theme: str = THEME,
-    keep_all: bool = False,
-    allow_network: bool = False,
-) -> Settings:
-    """The settings that the options make. Raises :class:`SettingsError` for a value that cannot be one."""
-    if language is not None and not LANGUAGE_TAG.fullmatch(language):
-        raise SettingsError(f"“{language}” is no language tag", remedy="write it as in de, en-GB or zh-Hant")
-    if format is not None and format not in SOURCE_FORMATS:
-        raise UsageError(f"no format is called “{format}”", remedy=suggestion(format, SOURCE_FORMATS))
-    if not 0 <= threshold <= 1:
-        raise SettingsError(f"a threshold of {threshold:g} is none", remedy="give a number from 0 to 1, such as 0.8")
-    return Settings(
-        format=format,
-        language=language,
-        threshold=threshold,
-        keep_all=keep_all,
-        theme=theme,
-        mends=mends_without(no_mend or ()),
-        allow_network=allow_network,
-    )
+def _know_codes(made: Chosen) -> None:
+    """Raises :class:`SettingsError` for a finding to fail on that there is none of."""
+    asked = made.settings.fail_on - {"warnings"}
+    if not asked:
+        return
+    from publish.cli.explain import all_codes  # Slow to load, and seldom needed.
+
+    for code in sorted(asked - all_codes().keys()):
+        place = made.origins["fail_on"]
+        remedy = suggestion(code, all_codes())
+        raise SettingsError(
+            f"no finding has the code “{code}”", place=None if place == "option" else place, remedy=remedy
+        )
 
 
-def found(names: Iterable[str], settings: Settings) -> tuple[Source, ...]:
-    """The sources that the arguments name. Raises :class:`UsageError` for an address that may not be fetched."""
-    sources = find_sources(names)
+def found(names: Iterable[str]) -> tuple[Source, ...]:
+    """The sources that the arguments name."""
+    return find_sources(names)
+
+
+def reachable(sources: tuple[Source, ...], made: Chosen) -> tuple[Source, ...]:
+    """The same sources. Raises :class:`UsageError` for an address that may not be fetched."""
     for source in sources:
-        if is_address(source.name) and not settings.allow_network:
+        if is_address(source.name) and not made.settings.allow_network:
             raise UsageError("is on the network", place=source.name, remedy="allow it with --allow-network")
     return sources

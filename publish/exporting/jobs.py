@@ -10,10 +10,7 @@ from pathlib import Path, PurePath
 
 from publish.errors import UsageError
 from publish.files import STDIO, Source, is_folder
-from publish.settings import suggestion
-
-FORMATS = ("epub", "pdf")
-"""What an article can become, in the order in which editions are made. A file's ending is its format's name."""
+from publish.settings import FORMATS, suggestion
 
 FOLDER = "build"
 """Where editions go unless told otherwise."""
@@ -24,7 +21,7 @@ class Output:
     """One file to be made."""
 
     format: str
-    """One of :data:`FORMATS`."""
+    """One of :data:`publish.settings.FORMATS`."""
     path: str
     """Where it goes; ``-`` is standard output."""
 

@@ -14,7 +14,8 @@ from publish.exporting.demands import hold
 from publish.exporting.jobs import Job
 from publish.exporting.patience import patience, share
 from publish.files import save
-from publish.model import Finding
+from publish.model import Finding, Surroundings
+from publish.reading.asking import asked
 from publish.settings import Settings
 
 
@@ -66,6 +67,18 @@ def carry_out(numbered: tuple[int, Job], settings: Settings, modified: str, *, a
 
 def _build(job: Job, settings: Settings, modified: str, *, alone: bool) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     data, settings, around = bring(job.source, settings)
+    chosen = asked(data, source=job.source.name, settings=settings, surroundings=around)
+    try:
+        return _made(job, data, chosen, around, modified, alone=alone)
+    except SettingsError as error:
+        if chosen == settings or error.place:
+            raise
+        raise SettingsError(error.message, place=job.source.name, remedy=error.remedy) from None
+
+
+def _made(
+    job: Job, data: bytes, settings: Settings, around: Surroundings, modified: str, *, alone: bool
+) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     formats = tuple(dict.fromkeys(output.format for output in job.outputs))
     with ready(formats, settings=settings, modified=modified, alone=alone) as make:
         from publish.build import understand  # Heavy: a source that cannot be loaded need not wait for it.

@@ -56,7 +56,8 @@ def read(data: bytes, *, source: str, settings: Settings | None = None, surround
     reader: Reader = import_module(READERS[settings.format or format_of(data, source)]).read
     settings = replace(settings, language=given.get("language"))
     article = reader(data, source=source, settings=settings, surroundings=surroundings)
-    return sidecar.laid_over(_located(article, surroundings.address), given, origins)
+    article = sidecar.laid_over(_located(article, surroundings.address), given, origins)
+    return sidecar.laid_under(article, sidecar.read_fields(settings.metadata)) if settings.metadata else article
 
 
 def _located(article: Article, address: str | None) -> Article:

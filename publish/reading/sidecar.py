@@ -6,22 +6,21 @@ It wins over what the source says of itself, and an option of the command line w
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
+from publish.choices import NAME, TABLE
 from publish.errors import SettingsError
 from publish.model import Article, Dropped, Finding
 from publish.reading.fields import KEYS, WrongValue
 from publish.settings import suggestion
+from publish.toml import line_of, parsed
 
 ORIGIN = "sidecar"
 """How :attr:`publish.model.Article.origins` calls the file."""
 
-_LINE = re.compile(r"\(at line (\d+)|at end of document")
 _OBSOLETE = {"title": {"title-missing"}, "language": {"language-unknown"}}
 """The findings that a value given by hand answers."""
 
@@ -34,10 +33,16 @@ def known(data: bytes | None, source: str) -> dict[str, Any]:
     if data is None:
         return {}
     place = str(PurePath(source).with_suffix(".toml"))
-    text = _decoded(data, place)
+    text, tables = parsed(data, place, example='title = "…"')
+    if isinstance(tables.get(TABLE), dict):
+        del tables[TABLE]  # Settings, which are looked for before anything is read.
+    return read_fields({key: (value, line_of(text, key, place)) for key, value in tables.items()})
+
+
+def read_fields(told: Mapping[str, tuple[Any, str]]) -> dict[str, Any]:
+    """The fields of the metadata that are told by these keys; with each value stands its place, for messages."""
     values: dict[str, Any] = {}
-    for key, value in _parsed(text, place).items():
-        where = _place(text, key, place)
+    for key, (value, where) in told.items():
         if key not in KEYS:
             raise SettingsError(f"no metadata is called “{key}”", place=where, remedy=suggestion(key, KEYS))
         field, convert = KEYS[key]
@@ -74,6 +79,16 @@ def laid_over(article: Article, given: Mapping[str, Any], origins: Mapping[str, 
     )
 
 
+def laid_under(article: Article, told: Mapping[str, Any]) -> Article:
+    """The article with what ``publish.toml`` says of all articles, where it says nothing itself."""
+    known = article.metadata
+    given = {
+        field: value for field, value in told.items() if not getattr(known, field) or getattr(known, field) == "und"
+    }
+    origins = dict(article.origins) | dict.fromkeys(given, NAME)
+    return replace(article, metadata=replace(known, **given), origins=tuple(origins.items())) if given else article
+
+
 def _replaced(article: Article, given: Mapping[str, Any]) -> Iterator[Dropped]:
     """The words of the source that nobody will see; a title that is only the file's name is none."""
     old = article.metadata
@@ -85,29 +100,3 @@ def _replaced(article: Article, given: Mapping[str, Any]) -> Iterator[Dropped]:
     for contributor in old.contributors:
         if contributor.name not in stay:
             yield Dropped("metadata-replaced", contributor.name)
-
-
-def _decoded(data: bytes, place: str) -> str:
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise SettingsError("is not UTF-8", place=f"{place}:{line}", remedy="save the file as UTF-8") from None
-
-
-def _parsed(text: str, place: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # No number may have more than 4300 digits, either.
-        found = _LINE.search(str(error))
-        line = (int(found[1]) if found[1] else text.count("\n") + 1) if found else 1
-        problem = str(error).partition(" (")[0] if found else "a value is nested too deeply, or too long"
-        raise SettingsError(
-            f"is no TOML: {problem}", place=f"{place}:{line}", remedy='write lines as title = "…"'
-        ) from None
-
-
-def _place(text: str, key: str, place: str) -> str:
-    """The file and, where the key stands at the head of a line, which one."""
-    found = re.search(rf"""^[ \t]*\[*[ \t]*["']?{re.escape(key)}\b""", text, re.MULTILINE)
-    return f"{place}:{text.count(chr(10), 0, found.end()) + 1}" if found else place

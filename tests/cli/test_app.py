@@ -18,14 +18,20 @@ from publish.cli.app import EXIT_CODES, app
 Run = Callable[..., Any]
 GROUP: Any = typer.main.get_command(app)
 COMMANDS: dict[str, Any] = {"publish": GROUP, **GROUP.commands}
-OPTIONS = {option for command in COMMANDS.values() for one in command.params for option in one.opts}
+BELOW = {
+    f"{name} {below}": one
+    for name, group in GROUP.commands.items()
+    for below, one in getattr(group, "commands", {}).items()
+}
+EVERY = COMMANDS | BELOW
+OPTIONS = {option for command in EVERY.values() for one in command.params for option in one.opts}
 
 
 def parameters() -> list[Any]:
     """Every argument and option of every command."""
     return [
         pytest.param(parameter, id=f"{name} {parameter.name}")
-        for name, command in COMMANDS.items()
+        for name, command in EVERY.items()
         for parameter in command.params
     ]
 
@@ -37,12 +43,12 @@ def error_classes(base: type[errors.PublishError] = errors.PublishError) -> Iter
 
 
 def test_there_are_the_commands_that_the_documentation_promises() -> None:
-    assert list(COMMANDS) == ["publish", "build", "inspect", "check", "explain"]
+    assert list(COMMANDS) == ["publish", "build", "inspect", "check", "explain", "config"]
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_command_has_help(name: str) -> None:
-    assert COMMANDS[name].help
+    assert EVERY[name].help
 
 
 @pytest.mark.parametrize("parameter", parameters())
@@ -50,7 +56,7 @@ def test_every_argument_and_option_has_help(parameter: Any) -> None:
     assert parameter.help
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "publish"])
+@pytest.mark.parametrize("name", [name for name in EVERY if name != "publish"])
 def test_the_readme_mentions_every_command(name: str) -> None:
     assert f"publish {name}" in readme()
 

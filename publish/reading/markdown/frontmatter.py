@@ -13,6 +13,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 from typing import Any
 
+from publish.choices import TABLE
 from publish.model import Contributor, Finding
 from publish.reading.markdown.parser import plain
 from publish.settings import LANGUAGE_TAG
@@ -51,9 +52,18 @@ def part(text: str, source: str) -> Front:
         return Front(f"{FENCE}\n{match[1]}{FENCE}\n{text[match.end() :]}", metadata, origins, broken)
     metadata, origins = _mapped(fields, source)
     used = {origin.removeprefix("front matter: ") for _, origin in origins}
+    used |= {TABLE} if isinstance(fields.get(TABLE), dict) else set()
     unused = [name for name in fields if name not in used]
     below = "\n" * match.group().count("\n") + text[match.end() :]
     return Front(below, metadata, origins, _unused(unused))
+
+
+def fields_of(text: str) -> dict[str, Any]:
+    """The fields of a text's front matter, as they are written; none where it has none."""
+    match = _YAML.match(text) or _TOML.match(text)
+    if match is None or len(match.group()) > LONGEST:
+        return {}
+    return _parsed(match[1] or "", toml=text.startswith("+")) or {}
 
 
 def _parsed(text: str, *, toml: bool) -> dict[str, Any] | None:
