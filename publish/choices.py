@@ -138,4 +138,4 @@ def _from(folder: PurePath, key: str, value: Any) -> Any:
     """A path of a file as seen from where the user is."""
     if key == "output":
         return tuple(one if one == "-" else f"{folder / one}{'/' * one.endswith('/')}" for one in value)
-    return str(folder / value) if _is_path(value) else value
+    return f"{folder}/{PurePath(value)}" if _is_path(value) else value

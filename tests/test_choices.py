@@ -90,6 +90,7 @@ def test_paths_of_the_file_begin_at_its_folder() -> None:
     assert settings.theme == "texts/house"
     assert run.output == ("texts/out/", "-", "texts/b.pdf")
     assert file('theme = "house"', "texts/publish.toml")[0].theme == "house"
+    assert file('theme = "./house"')[0].theme == "./house"
 
 
 @pytest.mark.parametrize("key", [key for key, setting in table().items() if setting.scope != "article"])

@@ -17,6 +17,7 @@ from publish.cli.config import config
 from publish.cli.explain import explain
 from publish.cli.inspect import inspect
 from publish.cli.terminal import hush, say, steady_streams, tell
+from publish.cli.theme import theme
 from publish.errors import OK, Interrupted, PublishError, UsageError
 
 EXIT_CODES = {
@@ -67,6 +68,7 @@ app = typer.Typer(
 for _command in (build, inspect, check, explain):
     app.command()(_command)
 app.add_typer(config, name="config")
+app.add_typer(theme, name="theme")
 
 
 @app.callback(invoke_without_command=True)

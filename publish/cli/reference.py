@@ -38,7 +38,22 @@ def _shown(value: Any) -> str:
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
-DOCUMENTS: Mapping[str, Callable[[], str]] = {"settings.md": settings}
+def themes() -> str:
+    """The table of all tokens, in Markdown."""
+    from publish.rendering.theme import ROOT, load
+    from publish.rendering.tokens import TOKENS
+
+    look = load(ROOT)
+    rows = []
+    for name, token in TOKENS.items():
+        above, _, last = name.rpartition(".")
+        value = look.tokens[above][last] if above else look.tokens[last]
+        shown = "" if isinstance(value, dict | list) or name == "about" else _shown(value)
+        rows.append(f"| `{name}` | {token.wanted.replace('|', chr(92) + '|')} | {shown} | {token.help} |\n")
+    return "| token | value | in `book` | what it is |\n|---|---|---|---|\n" + "".join(rows)
+
+
+DOCUMENTS: Mapping[str, Callable[[], str]] = {"settings.md": settings, "themes.md": themes}
 """The part of each document that is made."""
 
 

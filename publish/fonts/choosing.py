@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from publish.fonts.coverage import UPRIGHT, drawn, shared_out
-from publish.fonts.table import Face
+from publish.fonts.table import TEXTS, Face, beside_han
 
 TEXT = "EB Garamond"
-BESIDE_HAN = "EB Garamond CJK"
 WIDE = "Noto Serif"
 
 # Languages by the script that they are usually written in; all others: Latin, Greek or Cyrillic.
@@ -57,22 +58,24 @@ def script_of(language: str) -> str | None:
     return _REGIONS.get(f"{primary}-{region}", _SCRIPTS.get(primary))
 
 
-def families(language: str, text: str) -> tuple[str, ...]:
+def families(language: str, text: str, base: str = TEXT) -> tuple[str, ...]:
     """The families for a text of a language (BCP 47), as a CSS ``font-family`` lists them.
 
-    Those of the language come first, then those which the text needs besides, and last two that are always there: the
-    text face and a wide one, so that italics and bold, which lack a few characters, fall back within serifs.
+    ``base`` is the text face that the theme chose, one of :data:`publish.fonts.table.TEXTS`. Those of the language come
+    first, then those which the text needs besides, and last two that are always there: the text face and a wide one, so
+    that italics and bold, which lack a few characters, fall back within their kind.
     """
-    return tuple(dict.fromkeys((*leading(language), *(face.family for face in needed(language, text)), TEXT, WIDE)))
+    drawing = (face.family for face in needed(language, text, base))
+    return tuple(dict.fromkeys((*leading(language, base), *drawing, base, WIDE)))
 
 
-def needed(language: str, text: str) -> tuple[Face, ...]:
+def needed(language: str, text: str, base: str = TEXT) -> tuple[Face, ...]:
     """The upright face of each family that draws some character of the text, in the order of :func:`families`."""
     characters = drawn(text)
-    return shared_out(characters, _order(language, characters))[0]
+    return shared_out(characters, _order(language, characters, base))[0]
 
 
-def leading(language: str) -> tuple[str, ...]:
+def leading(language: str, base: str = TEXT) -> tuple[str, ...]:
     """The families that a language starts with.
 
     Chinese, Japanese and Korean take Latin letters, figures and ASCII marks from the text face, and leave to their
@@ -80,19 +83,29 @@ def leading(language: str) -> tuple[str, ...]:
     and brackets sit at their own heights, so these faces come before the text face.
     """
     script = script_of(language)
-    own = next(((face.family,) for face in UPRIGHT if script is not None and face.script == script), ())
-    return (BESIDE_HAN, *own) if script in _HAN else (*own, TEXT)
+    own = next(((face.family,) for face in _like(base) if script is not None and face.script == script), ())
+    return (beside_han(base), *own) if script in _HAN else (*own, base)
 
 
-def _order(language: str, characters: frozenset[str]) -> tuple[Face, ...]:
-    """All upright faces, as a text of the language asks for them."""
-    lead = {family: place for place, family in enumerate(leading(language))}
+@lru_cache
+def _like(base: str) -> tuple[Face, ...]:
+    """All upright faces but the text faces that the theme did not choose; those of the kind of its own come first."""
+    theirs = {name for text in TEXTS if text not in (base, WIDE) for name in (text, beside_han(text))}
+    sans = any(face.family == base and face.sans for face in UPRIGHT)
+    faces = (face for face in UPRIGHT if face.family not in theirs)
+    return tuple(sorted(faces, key=lambda face: face.script is not None and face.sans != sans))
+
+
+def _order(language: str, characters: frozenset[str], base: str) -> tuple[Face, ...]:
+    """The upright faces, as a text of the language asks for them."""
+    lead = {family: place for place, family in enumerate(leading(language, base))}
     han = _han(script_of(language), characters)
+    faces = _like(base)
 
     def rank(face: Face) -> tuple[int, int]:
         return lead.get(face.family, len(lead)), han.index(face.script) if face.script in han else -1
 
-    return tuple(sorted((face for face in UPRIGHT if face.family in lead or face.family != BESIDE_HAN), key=rank))
+    return tuple(sorted((face for face in faces if face.family in lead or face.family != beside_han(base)), key=rank))
 
 
 def _han(script: str | None, characters: frozenset[str]) -> tuple[str, ...]:

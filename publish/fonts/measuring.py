@@ -9,23 +9,24 @@ from unicodedata import east_asian_width
 
 import uharfbuzz as hb
 
-from publish.fonts.choosing import needed
+from publish.fonts.choosing import TEXT, needed
 from publish.fonts.coverage import has, located, opened
 from publish.fonts.table import Face
 
 
 @lru_cache(maxsize=4096)
-def advance(text: str, language: str) -> float:
+def advance(text: str, language: str, base: str = TEXT) -> float:
     """The width of a text on one line, in ems, in the upright regular faces of its language (BCP 47).
 
+    ``base`` is the text face of the theme.
     A character that East Asian type sets full width takes an em.
     """
-    return sum(_shaped(run, face) if face else len(run) for face, run in _runs(text, language))
+    return sum(_shaped(run, face) if face else len(run) for face, run in _runs(text, language, base))
 
 
-def _runs(text: str, language: str) -> Iterator[tuple[Face | None, str]]:
+def _runs(text: str, language: str, base: str) -> Iterator[tuple[Face | None, str]]:
     """The text by the face that draws it, as fallback goes: the first that has the character; None for full width."""
-    faces = needed(language, text)
+    faces = needed(language, text, base)
     drawing: Face | None = faces[0] if faces else None
 
     def face_of(character: str) -> Face | None:

@@ -47,6 +47,8 @@ class Face:
     """Characters of the file that this face leaves to others."""
     hyphenates: bool = False
     """Whether the installed face gets :data:`publish.fonts.instancing.LINE_HYPHEN`."""
+    sans: bool = False
+    """Whether its strokes end without serifs: of two faces for a script, a text takes the one that is like its own."""
 
     @property
     def licence(self) -> str:
@@ -86,6 +88,9 @@ PACKAGES = (
 TOOLS = (("fonttools", "4.68.0"), ("uharfbuzz", "0.57.0"))
 """The distributions that make static fonts of these, with the versions whose output we have looked at."""
 
+OPTICAL_SIZE = 14.0
+"""For which size, in points, faces are drawn that have several drawings: text, and headings above it."""
+
 WIDE_MARKS = "‘’“”—…‥·"
 """Marks that Chinese and Japanese set a full em wide and Europe does not, although the characters are the same
 (W3C, Requirements for Chinese Text Layout, section 3.1, and for Japanese Text Layout, section 3.1)."""
@@ -106,38 +111,50 @@ def _faces(
     script: str | None = None,
     without: str = "",
     hyphenates: bool = False,
+    sans: bool = False,
 ) -> tuple[Face, ...]:
-    """The faces that one file gives; ``axes`` names the ones to pin: the weight as asked, the width as drawn."""
+    """The faces that one file gives; ``axes`` names the ones to pin: the weight as asked, all others as for text."""
 
     def pins(weight: int) -> tuple[tuple[str, float], ...]:
-        positions = {"wght": float(weight), "wdth": 100.0}
+        positions = {"wght": float(weight), "wdth": 100.0, "opsz": OPTICAL_SIZE}
         return tuple((axis, positions[axis]) for axis in axes.split())
 
     return tuple(
-        Face(family, weight, italic, package, file, pins(weight), purpose, script, without, hyphenates)
+        Face(family, weight, italic, package, file, pins(weight), purpose, script, without, hyphenates, sans)
         for weight in weights
     )
 
 
-def _garamond(family: str, without: str = "") -> tuple[Face, ...]:
-    weights = (400, 600, 700)
-    roman, slanted = "EBGaramond[wght].ttf", "EBGaramond-Italic[wght].ttf"
-    return (
-        *_faces(family, GARAMOND, roman, "text", "wght", weights, without=without, hyphenates=True),
-        *_faces(family, GARAMOND, slanted, "text", "wght", weights, italic=True, without=without, hyphenates=True),
-    )
+def _text(
+    family: str, package: Package, roman: str, slanted: str, axes: str, *, sans: bool = False
+) -> tuple[Face, ...]:
+    """A face for running text: roman and italic in three weights, and all of them again without the wide marks."""
+    return tuple(
+        face
+        for name, without in ((family, ""), (beside_han(family), WIDE_MARKS))
+        for italic, file in ((False, roman), (True, slanted))
+        for face in _faces(name, package, file, "text", axes, (400, 600, 700), italic=italic, without=without,
+                           hyphenates=True, sans=sans)
+    )  # fmt: skip
 
 
-def _sans(script: str, name: str) -> tuple[Face, ...]:
-    """A script for which no package has a serif face."""
+def beside_han(family: str) -> str:
+    """What a text face is called that leaves the wide marks to Chinese, Japanese and Korean ones."""
+    return f"{family} CJK"
+
+
+def _sans(script: str, name: str, *, sans: bool = True) -> tuple[Face, ...]:
+    """A face without serifs for a script, the only one there is for most."""
     family, file = f"Noto Sans {name}", f"NotoSans{name}[wght].ttf"
-    return _faces(family, MANIM, file, "script", "wght", (400, 700), script=script, without=LATIN)
+    return _faces(family, MANIM, file, "script", "wght", (400, 700), script=script, without=LATIN, sans=sans)
 
 
 FACES: tuple[Face, ...] = (
     # Latin, Greek, Cyrillic: old-style serifs with small capitals, then everything that those lack.
-    *_garamond("EB Garamond"),
-    *_garamond("EB Garamond CJK", without=WIDE_MARKS),
+    *_text("EB Garamond", GARAMOND, "EBGaramond[wght].ttf", "EBGaramond-Italic[wght].ttf", "wght"),
+    *_text("Source Serif", WESTERN, "sourceserif4/SourceSerif4[opsz,wght].ttf",
+           "sourceserif4/SourceSerif4-Italic[opsz,wght].ttf", "wght opsz"),
+    *_text("Inter", WESTERN, "inter/Inter[opsz,wght].ttf", "inter/Inter-Italic[opsz,wght].ttf", "wght opsz", sans=True),
     *_faces("Noto Serif", WESTERN, "notoserif/NotoSerif[wdth,wght].ttf", "text", "wght wdth", (400, 700),
             hyphenates=True),
     *_faces("Noto Serif", WESTERN, "notoserif/NotoSerif-Italic[wdth,wght].ttf", "text", "wght wdth", (400, 700),
@@ -160,6 +177,10 @@ FACES: tuple[Face, ...] = (
             script="Deva", without=LATIN),
     *_faces("Noto Serif Thai", THAI, "NotoSerifThai-Variable.ttf", "script", "wght wdth", (400, 700), script="Thai",
             without=LATIN),
+    *_faces("Noto Sans Devanagari", HINDI, "NotoSansDevanagari-Variable.ttf", "script", "wght wdth", (400, 700),
+            script="Deva", without=LATIN, sans=True),
+    *_faces("Noto Sans Thai", THAI, "NotoSansThai-Variable.ttf", "script", "wght wdth", (400, 700), script="Thai",
+            without=LATIN, sans=True),
     *_sans("Armn", "Armenian"),
     *_sans("Beng", "Bengali"),
     *_sans("Ethi", "Ethiopic"),
@@ -175,15 +196,22 @@ FACES: tuple[Face, ...] = (
     *_sans("Sinh", "Sinhala"),
     *_sans("Taml", "Tamil"),
     *_sans("Telu", "Telugu"),
-    *_sans("Arab", "Arabic"),
+    *_sans("Arab", "Arabic", sans=False),  # Its dots are glyphs of their own, which no extractor puts back.
     *_sans("Hebr", "Hebrew"),
     # Han. Which of these comes first is for the language to say: see publish.fonts.choosing.
     *_faces("Noto Serif SC", SIMPLIFIED, "NotoSerifSC-Regular.otf", "han", script="Hans"),
     *_faces("Noto Serif TC", TRADITIONAL, "NotoSerifTC-Regular.otf", "han", script="Hant"),
     *_faces("Noto Serif JP", JAPANESE, "NotoSerifJP-Regular.otf", "han", script="Jpan"),
     *_faces("Noto Serif KR", KOREAN, "NotoSerifKR-Regular.otf", "han", script="Kore"),
+    *_faces("Noto Sans SC", SIMPLIFIED, "NotoSansSC-Regular.otf", "han", script="Hans", sans=True),
+    *_faces("Noto Sans TC", TRADITIONAL, "NotoSansTC-Regular.otf", "han", script="Hant", sans=True),
+    *_faces("Noto Sans JP", JAPANESE, "NotoSansJP-Regular.otf", "han", script="Jpan", sans=True),
+    *_faces("Noto Sans KR", KOREAN, "NotoSansKR-Regular.otf", "han", script="Kore", sans=True),
 )  # fmt: skip
 """Every face, in the order in which they are asked for a character."""
+
+TEXTS = tuple(dict.fromkeys(face.family for face in FACES if face.purpose == "text" and not face.without))
+"""The families that a theme can choose for its text and for its headings; ``Noto Serif`` is there for all of them."""
 
 MONOSPACE = "Noto Sans Mono"
 """The family of code; a style sheet puts it before those of the text."""

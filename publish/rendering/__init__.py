@@ -82,7 +82,7 @@ class _Press:
         size = typesetting.title_size(self.book.metadata.title)
         shared = {"book": self.book, "labels": labels, "language": self.language, "direction": self.direction,
                   "title": title, "title_size": size}  # fmt: skip
-        head, body = self.theme.render(template, **{**shared, **values}).split("\f")
+        head, body = self.theme.page(template, **{**shared, **values})
         return Page(name, role, title, head, body.strip())
 
     def _label(self, name: str) -> str:

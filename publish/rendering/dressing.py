@@ -42,19 +42,25 @@ def dress(
         "direction": direction,
         "justified": language_fallback(language) is not None or direction == "rtl" or script in HAN,
         "european": script is None,
+        "oldstyle": script is None and theme.tokens["fonts"]["oldstyle"],
+        "small_caps": script is None and theme.tokens["fonts"]["small_caps"],
         "line_hyphen": LINE_HYPHEN,
         "wide": script in HAN,
         "stress": "italics" if script is None else "marks" if script in HAN else "bold",
         "figures": style_of(body_text(book)),
         "mono": f'"{MONOSPACE}"',
     }
-    fonts = tuple(_embedded(language, display))
+    text_face, heading_face = theme.tokens["fonts"]["text"], theme.tokens["fonts"]["heading"]
+    fonts = tuple(_embedded(language, display, heading_face))
     widths = sorted({int(width) for page in pages if "ems-" in page.body for width in _WIDTH.findall(page.body)})
-    shown, set_in = (_listed(families(language, text)) for text in (display, display + body_text(book)))
+    shown = _listed(families(language, display, heading_face))
+    set_in, headed = (
+        _listed(families(language, display + body_text(book), face)) for face in (text_face, heading_face)
+    )
     styles = {
-        "epub": theme.render("epub.css.j2", families=shown, fonts=fonts, **values),
-        "pdf": theme.render("pdf.css.j2", families=set_in, widths=widths, **values),
-        "cover": theme.render("cover.css.j2", families=shown, **values),
+        "epub": theme.sheet("epub", families=shown, fonts=fonts, **values),
+        "pdf": theme.sheet("pdf", families=set_in, headings=headed, widths=widths, **values),
+        "cover": theme.sheet("cover", families=shown, **values),
     }
     return styles, fonts
 
@@ -89,9 +95,9 @@ def display_text(book: Book, theme: Theme) -> str:
     return "".join(said)
 
 
-def _embedded(language: str, text: str) -> Iterator[Font]:
+def _embedded(language: str, text: str, base: str) -> Iterator[Font]:
     """A font of each face that displays some of the text."""
-    names = {face.family for face in needed(language, text)}
+    names = {face.family for face in needed(language, text, base)}
     for face in FACES:
         if face.family in names and not face.italic and face.weight in DISPLAY_WEIGHTS:
             name = re.sub(r"[^a-z0-9]+", "-", f"{face.family} {face.weight}".lower())

@@ -12,6 +12,7 @@ from unicodedata import east_asian_width, normalize
 
 from markupsafe import Markup, escape
 
+from publish.fonts.choosing import TEXT
 from publish.fonts.measuring import advance
 
 if TYPE_CHECKING:
@@ -79,13 +80,13 @@ def phrased(title: str, language: str) -> Markup:
     return Markup("").join(Markup('<span class="phrase">{}</span>').format(piece) for piece in pieces)
 
 
-def measure(title: str, room: float, language: str) -> str:
+def measure(title: str, room: float, language: str, base: str = TEXT) -> str:
     """The class that keeps a title to the narrowest measure in which it takes no more lines: they come out even.
 
     ``room`` is the width there is, in ems of the title's size; the class counts half ems. Empty where the title fits on
-    one line.
+    one line. ``base`` is the face that it is set in.
     """
-    pieces = [advance(piece, language) for piece in phrases(title, language)]
+    pieces = [advance(piece, language, base) for piece in phrases(title, language)]
     lines = _lines(pieces, room)
     if lines == 1:
         return ""

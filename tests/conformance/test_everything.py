@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from support.vocabulary import everything
 
 from publish.checking import check
 from publish.model import Article
+from publish.rendering.theme import names
 from publish.writing import write
 
 
@@ -30,13 +32,13 @@ def articles() -> Iterator[tuple[str, Article]]:
 def editions(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("vocabulary")
     made = []
-    for name, source in articles():
-        publication = published(source)
+    for (name, source), theme in product(articles(), names()):
+        publication = published(source, theme=theme)
         assert [finding for finding in publication.findings if finding.code != "glyph-missing"] == []
         for kind in ("epub", "pdf"):
             data, findings = write(publication, kind)
             assert findings == ()
-            made.append(folder / f"{name}.{kind}")
+            made.append(folder / f"{name}.{theme}.{kind}")
             made[-1].write_bytes(data)
     return made
 

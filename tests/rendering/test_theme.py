@@ -21,7 +21,7 @@ def test_an_unknown_theme_suggests_the_nearest() -> None:
 
 @pytest.mark.parametrize("name", ["", "..", "../styles/book", "base"])
 def test_only_a_folder_with_a_theme_is_a_theme(name: str) -> None:
-    with pytest.raises(SettingsError, match="no theme is called"):
+    with pytest.raises(SettingsError, match="no theme"):
         load(name)
 
 
