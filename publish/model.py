@@ -280,6 +280,8 @@ class Publication:
     """Fonts that the style sheet ``epub`` names."""
     accessibility: tuple[tuple[str, str], ...]
     """Claims of the EPUB Accessibility specification, ``(property, value)``, computed from what is there."""
+    notes: str = "foot"
+    """Where a PDF has its notes: at the ``foot`` of pages, or at the ``end`` of sections."""
     figures: str = "0123456789"
     """The ten figures in which the edition counts, as its text does: ``٠١٢٣٤٥٦٧٨٩``."""
     cover_pdf: bytes | None = None

@@ -181,6 +181,13 @@ class Settings:
         show=lambda mends: [name for name in MENDS if name not in mends],
     )
     """Which of :data:`MENDS` run."""
+    notes: str = _setting(
+        "foot",
+        _one_of(("foot", "end"), "place"),
+        "Where a PDF has notes: at the foot of the page, or at the end of the section.",
+        "article",
+    )
+    """``foot``: at the foot of the page that calls them; ``end``: at the end of the section."""
     theme: str = _setting("book", ("NAME", _text), "How the editions look: a theme, or the folder of one.", "article")
     """The name of a folder in ``styles/``, or the path of a folder that is a theme."""
     profile: str | None = _setting(

@@ -15,6 +15,7 @@ from publish.settings import suggestion, table
 SHORT = {"output": "-o", "jobs": "-j", "quiet": "-q"}
 """The options that have a letter, too."""
 METAVARS = {
+    "notes": "PLACE",
     "output": "PATH",
     "to": "FORMAT",
     "from": "FORMAT",
@@ -43,6 +44,7 @@ To = Annotated[list[str] | None, _option("to")]
 From = Annotated[str | None, _option("from")]
 Language = Annotated[str | None, _option("language")]
 Threshold = Annotated[float | None, _option("threshold")]
+Notes = Annotated[str | None, _option("notes")]
 Theme = Annotated[str | None, _option("theme")]
 Profile = Annotated[str | None, _option("profile")]
 NoMend = Annotated[list[str] | None, _option("no_mend")]

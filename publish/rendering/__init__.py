@@ -58,6 +58,7 @@ def render(book: Book, settings: Settings) -> Publication:
         fonts=fonts,
         accessibility=accessibility.claims(book, pages, points),
         figures=dressing.figures(book),
+        notes=settings.notes,
         findings=book.findings,
     )  # fmt: skip
 

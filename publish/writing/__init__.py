@@ -18,6 +18,8 @@
     tagging.py    that structure, and what is text and what is decoration, in the PDF
     stream.py     a page's content, with the texts of glyphs that are read from the right
     right_to_left.py  lines of Arabic and Hebrew, in pieces that extractors put together again
+    notes.py      notes on their way to the page of their call
+    footnotes.py  long ones, over several pages
     breaking.py   lines that end where their words do
     justification.py  lines that end flush, in any script
     hyphens.py    hyphens at line ends, where they leave a word's letters alone

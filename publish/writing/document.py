@@ -11,11 +11,12 @@ from xml.etree.ElementTree import Element, SubElement
 
 from publish.model import Finding, Page, Publication
 from publish.writing import engine
+from publish.writing.notes import to_the_foot
 from publish.writing.ruby import pair
 
 _BODY = re.compile(r"<(/?)body\b")
 _CHANGED = frozenset(
-    {"a", "code", "img", "kbd", "ol", "pre", "ruby", "samp", "{http://www.w3.org/1998/Math/MathML}math"}
+    {"a", "aside", "code", "img", "kbd", "ol", "pre", "ruby", "samp", "{http://www.w3.org/1998/Math/MathML}math"}
 )
 LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 TAB = 4
@@ -48,6 +49,8 @@ def joined(publication: Publication, pages: Iterable[Page], folios: Mapping[str,
         for code in (*found["code"], *found["kbd"], *found["samp"]):
             if code not in blocks:
                 _keep_left(code)
+    if found["aside"] and publication.notes == "foot":
+        to_the_foot(tree)
     for numbered in found["ol"]:
         _number(numbered)
     for ruby in found["ruby"]:

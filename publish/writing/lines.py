@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from publish.fonts.instancing import LINE_HYPHEN
+from publish.writing.notes import HOME
 
 NEAR = 2
 """How many characters further on than expected a line is looked for, before it counts as none of the source's."""
@@ -16,7 +17,7 @@ _COLLAPSED = re.compile("[ \t\n\r\f]+")
 
 
 def said(element: Any) -> str:
-    """The text of an element, with a line feed for each break."""
+    """The text of an element, with a line feed for each break; a note that is called in it says its own."""
     pieces: list[str] = []
     waiting: list[Any] = [element]
     while waiting:
@@ -26,7 +27,7 @@ def said(element: Any) -> str:
         else:
             pieces.append("\n" if item.tag == "br" else item.text or "")
             for child in reversed(item):
-                waiting += (child.tail or "", child)
+                waiting += (child.tail or "", *([child] if child.get(HOME) is None else []))
     return "".join(pieces)
 
 

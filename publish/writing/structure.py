@@ -13,6 +13,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from publish.writing import lines
+from publish.writing.notes import HOME, ORDER
 from publish.writing.tags import GROUPING, INLINE, KEPT, tag_of
 
 
@@ -47,6 +48,7 @@ def of(document: Any) -> Node:
     tree = _Tree()
     for number, page in enumerate(document.pages):
         tree.hang(page._page_box, tree.root, number)
+    tree.bring_notes_home()
     _prune(tree.root)
     _end_lines(tree.root)
     return tree.root
@@ -59,6 +61,8 @@ class _Tree:
     root: Node = field(default_factory=lambda: Node("Document", None))
     nodes: dict[Any, Node] = field(default_factory=dict)
     """By their elements."""
+    notes: list[Node] = field(default_factory=list)
+    """In whatever order they were laid out."""
     headers: dict[Any, int] = field(default_factory=dict)
     """The page on which the header of a table stands first."""
 
@@ -78,6 +82,12 @@ class _Tree:
         for child in getattr(box, "children", ()):
             self.hang(child, node, page)
 
+    def bring_notes_home(self) -> None:
+        """Put each note to the end of the section that calls it, wherever on its page it stands: there it is read."""
+        homes = {element.get("id"): node for element, node in self.nodes.items()}
+        for note in sorted(self.notes, key=lambda note: int(note.element.get(ORDER))):
+            homes.get(note.element.get(HOME), self.root).kids.append(note)
+
     def _repeats(self, box: Any, page: int) -> bool:
         """Whether a box is the header of a table that goes on from another page."""
         if not getattr(box, "is_header", False):
@@ -96,6 +106,10 @@ class _Tree:
         tag = tag_of(element, parent.tag)
         if tag is None:
             return parent
+        if element.get(HOME) is not None:
+            node = self.nodes[element] = Node(tag, element)
+            self.notes.append(node)
+            return node
         node = self.nodes[element] = _home(parent, element, tag).child(tag, element)
         if tag == "Reference":
             node = self.nodes[element] = node.child("Link", element)
