@@ -58,7 +58,7 @@ def build(articles: Sequence[Article], formats: Iterable[str], *, settings: Sett
 
 def typeset(articles: Sequence[Article], *, settings: Settings, modified: str) -> Publication:
     """The publication of one article, or of several in one book: the first half of :func:`build`."""
-    book: Book = compose(articles, modified=modified)
+    book: Book = compose(articles, modified=modified, title=settings.book)
     return render(book, settings)
 
 

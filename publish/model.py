@@ -39,6 +39,8 @@ class Finding:
     """What to do about it; None where nothing needs to be done."""
     page: int | None = None
     """The page of the edition, from 1; None where no page is meant."""
+    source: str | None = None
+    """The source that it is of, in a book of several; None: the only one."""
 
 
 @dataclass(frozen=True, slots=True)

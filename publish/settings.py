@@ -36,6 +36,9 @@ PROFILES = ("kindle", "kobo", "apple", "google")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9]\w{3}))*")
 """Language, script, region, variants: the part of BCP 47 that articles need (RFC 5646, section 2.1)."""
 
+BESIDE = "https://beside.invalid/"
+"""Where a file beside a source is, for the links of articles that become one book (RFC 2606, section 2)."""
+
 Scope = Literal["run", "source", "article"]
 """Who may choose: ``run``, for a whole run; ``source``, for the sources of a folder; ``article``, an article itself."""
 
@@ -161,6 +164,10 @@ class Settings:
         None, ("TAG", _tag), "The sources' language, as in de or zh-Hant; detected by default.", "article"
     )
     """BCP 47; None: each article's own, detected."""
+    book: str | None = _setting(
+        None, ("TITLE", _text), "Make one book of all sources, in their order, with this title."
+    )
+    """The title of the one book that all sources make; None: each makes its own editions."""
     threshold: float = _setting(
         0.8,
         _between(0, 1, "a threshold", "0.8"),

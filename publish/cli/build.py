@@ -13,6 +13,7 @@ import typer
 
 from publish.cli.options import (
     AllowNetwork,
+    Book,
     Explain,
     FailOn,
     From,
@@ -47,6 +48,7 @@ def build(
     to: To = None,
     from_: From = None,
     language: Language = None,
+    book: Book = None,
     threshold: Threshold = None,
     theme: Theme = None,
     notes: Notes = None,
@@ -69,7 +71,7 @@ def build(
     named = found(sources)
     made = chosen(named, context.params)
     stamp, asked = modified(os.environ), made.run
-    work = plan(reachable(named, made), asked.output, asked.to)
+    work = plan(reachable(named, made), asked.output, asked.to, made.settings.book)
     _spare_the_terminal(work)
     outcomes: list[Outcome] = []
     started = time.perf_counter()

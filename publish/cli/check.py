@@ -10,6 +10,7 @@ import typer
 from publish.cli.options import (
     AllowNetwork,
     AsJson,
+    Book,
     From,
     KeepAll,
     Language,
@@ -30,8 +31,12 @@ def check(
     context: typer.Context,
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Finished editions, .epub or .pdf.")],
     against: Annotated[
-        str | None,
-        typer.Option("--against", metavar="SOURCE", help="Ask no referee: hold them against the source, word by word."),
+        list[str] | None,
+        typer.Option(
+            "--against",
+            metavar="SOURCE",
+            help="Ask no referee: hold them against the source, word by word.",
+        ),
     ] = None,
     ledger: Annotated[
         str | None,
@@ -40,6 +45,7 @@ def check(
     as_json: AsJson = False,
     from_: From = None,
     language: Language = None,
+    book: Book = None,
     threshold: Threshold = None,
     no_mend: NoMend = None,
     keep_all: KeepAll = False,
@@ -51,10 +57,10 @@ def check(
     every word of the source has to be in the editions, in order, unless a rule says why not; give the options with
     which they were built.
     """
-    if against is not None:
+    if against:
         from publish.cli.against import check_against
 
-        named = found([against])
+        named = found(against)
         made = chosen(named, context.params)
         return check_against(files, reachable(named, made), made.settings, ledger=ledger, as_json=as_json)
     if ledger is not None:

@@ -48,6 +48,7 @@ def say_record(record: Mapping[str, Any]) -> None:
 
 def described(finding: Finding, source: str) -> str:
     """A finding in one line: where, what, what to do about it, and the code that ``publish explain`` takes."""
+    source = finding.source or source
     place = f"{source}:{finding.line}" if finding.line else source
     page = f"page {finding.page}: " if finding.page else ""
     remedy = f"; {finding.remedy}" if finding.remedy else ""

@@ -4,6 +4,7 @@ Nothing is added to what the articles say, and nothing is left out.
 
 ::
 
+    neighbours.py   links from one article to another
     sizes.py        what is too much for any edition
     glyphs.py       characters that no font has
     namespace.py    each article's ids below a prefix of its own, and the references to them
@@ -12,11 +13,11 @@ Nothing is added to what the articles say, and nothing is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID, uuid5
 
-from publish.composing import glyphs, namespace, sizes
+from publish.composing import glyphs, namespace, neighbours, sizes
 from publish.model import Article, Book, Contents, Entry, Finding, Metadata, Part, Section
 
 CODES = {
@@ -32,18 +33,28 @@ _SOURCE_LINE = re.compile(r' data-line="\d+"')
 """Readers leave the source's line on each block, for findings; an edition has no use for it."""
 
 
-def compose(articles: Sequence[Article], *, modified: str) -> Book:
+def compose(articles: Sequence[Article], *, modified: str, title: str | None = None) -> Book:
     """The book of these articles, in their order.
 
-    ``modified`` is the time that the book carries, ``YYYY-MM-DDThh:mm:ssZ``. The book is called what its first article
-    is called. Raises :class:`publish.errors.BuildError` for more than an edition holds.
+    ``modified`` is the time that the book carries, ``YYYY-MM-DDThh:mm:ssZ``. The book has the ``title``, or that of its
+    first article. Raises :class:`publish.errors.BuildError` for more than an edition holds.
     """
     for article in articles:
         sizes.hold(article)
-    made = [_part(article, f"a{number}") for number, article in enumerate(articles, start=1)]
+    prefixes = [f"a{number}" for number in range(1, len(articles) + 1)]
+    places = neighbours.known(articles, prefixes) if len(articles) > 1 else {}
+    renamed = [namespace.below(article, prefix) for article, prefix in zip(articles, prefixes, strict=True)]
+    ids = {prefix: neighbours.marks(*named[:2]) for prefix, named in zip(prefixes, renamed, strict=True)}
+    made = [
+        _part(article, prefix, named, places, ids)
+        for article, prefix, named in zip(articles, prefixes, renamed, strict=True)
+    ]
     parts = tuple(part for part, _ in made)
-    told = [(*article.findings, *found) for article, (_, found) in zip(articles, made, strict=True)]
-    metadata = parts[0].metadata
+    told = [
+        [one if len(articles) == 1 else replace(one, source=article.source) for one in (*article.findings, *found)]
+        for article, (_, found) in zip(articles, made, strict=True)
+    ]
+    metadata = parts[0].metadata if title is None else _metadata(title, parts)
     return Book(
         metadata=metadata,
         identifier=metadata.identifier or _identifier(metadata, parts),
@@ -53,9 +64,34 @@ def compose(articles: Sequence[Article], *, modified: str) -> Book:
     )
 
 
-def _part(article: Article, prefix: str) -> tuple[Part, tuple[Finding, ...]]:
+def _metadata(title: str, parts: Sequence[Part]) -> Metadata:
+    """What is known of a book of several articles: its title, who wrote them, and what is the same for all of them."""
+    languages = [part.metadata.language for part in parts]
+    everybody = dict.fromkeys(person for part in parts for person in part.metadata.contributors)
+    publishers = {part.metadata.publisher for part in parts}
+    rights = {part.metadata.rights for part in parts}
+    return Metadata(
+        title,
+        max(languages, key=languages.count),
+        contributors=tuple(everybody),
+        publisher=publishers.pop() if len(publishers) == 1 else None,
+        rights=rights.pop() if len(rights) == 1 else None,
+    )
+
+
+def _part(
+    article: Article,
+    prefix: str,
+    named: tuple[dict[str | None, str], tuple[Section, ...], tuple[Finding, ...]],
+    places: Mapping[str, str],
+    everywhere: Mapping[str, Mapping[str | None, str]],
+) -> tuple[Part, tuple[Finding, ...]]:
     """The article with all its ids below ``prefix``, and what was found about its links."""
-    ids, sections, findings = namespace.below(article, prefix)
+    ids, sections, findings = named
+    if places:
+        led = [neighbours.joined(section.body, places, everywhere, section.line) for section in sections]
+        sections = tuple(replace(section, body=body) for section, (body, _) in zip(sections, led, strict=True))
+        findings = (*findings, *(finding for _, found in led for finding in found))
     sections = tuple(
         replace(section, level=level, body=_SOURCE_LINE.sub("", section.body))
         for section, level in zip(sections, _steps(sections), strict=True)

@@ -21,6 +21,7 @@ def hold(findings: Sequence[Finding], fail_on: Collection[str], *, source: str) 
         return
     first = named[0]
     others = f", and {len(named) - 1} more" if len(named) > 1 else ""
+    source = first.source or source
     place = f"{source}:{first.line}" if first.line else source
     remedy = first.remedy or "mend it, or leave its code out of fail_on"
     raise BuildError(f"{first.message} [{first.code}]{others}", place=place, remedy=remedy)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from publish.errors import UsageError
@@ -32,10 +33,14 @@ class Job:
 
     source: Source
     outputs: tuple[Output, ...]
+    others: tuple[Source, ...] = ()
+    """The sources that come after it in the same book."""
 
 
-def plan(sources: Sequence[Source], outputs: Sequence[str] = (), formats: Sequence[str] = ()) -> tuple[Job, ...]:
-    """One job a source, in the order of the sources.
+def plan(
+    sources: Sequence[Source], outputs: Sequence[str] = (), formats: Sequence[str] = (), book: str | None = None
+) -> tuple[Job, ...]:
+    """One job a source, in the order of the sources; or a single one for all of them, where they become a ``book``.
 
     ``outputs`` are the paths that the user asks for: one folder (or none: ``build/``), into which all formats go under
     the source's name; or, for a single source, files whose endings choose the formats; or ``-``, standard output, for
@@ -48,6 +53,12 @@ def plan(sources: Sequence[Source], outputs: Sequence[str] = (), formats: Sequen
     for name in set(formats) - set(FORMATS):
         raise UsageError(f"no format is called “{name}”", remedy=suggestion(name, FORMATS))
     wanted = tuple(name for name in FORMATS if name in formats) or FORMATS
+    if book is not None:
+        whole = replace(sources[0], place=PurePath(_slug(book)))
+        (job,) = plan([whole], outputs, formats)
+        job = replace(job, source=sources[0], others=tuple(sources[1:]))
+        _keep_sources([job])
+        return (job,)
     if list(outputs) == [STDIO]:
         jobs = _on_standard_output(sources, formats)
     elif len(outputs) <= 1 and all(map(is_folder, outputs)):
@@ -56,6 +67,11 @@ def plan(sources: Sequence[Source], outputs: Sequence[str] = (), formats: Sequen
         jobs = _as_files(sources, outputs, formats)
     _keep_sources(jobs)
     return jobs
+
+
+def _slug(title: str) -> str:
+    """What a title is called among files."""
+    return re.sub(r"[^\w]+", "-", title.lower()).strip("-")[:80] or "book"
 
 
 def _on_standard_output(sources: Sequence[Source], formats: Sequence[str]) -> tuple[Job, ...]:
@@ -132,7 +148,8 @@ def _format(path: str) -> str:
 
 def _keep_sources(jobs: Sequence[Job]) -> None:
     """Refuse a plan in which an output is one of the sources."""
-    sources = {_folded(_real(job.source.name)) for job in jobs if job.source.name != STDIO}
+    everyone = [source.name for job in jobs for source in (job.source, *job.others)]
+    sources = {_folded(_real(name)) for name in everyone if name != STDIO}
     for output in (output for job in jobs for output in job.outputs if output.path != STDIO):
         if _folded(_real(output.path)) in sources:
             raise UsageError("the output would overwrite its source", place=output.path, remedy="choose another -o")

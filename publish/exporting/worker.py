@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 import traceback
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from importlib import import_module
 
 from publish.errors import PublishError, SettingsError
@@ -13,8 +14,8 @@ from publish.exporting.bringing import bring
 from publish.exporting.demands import hold
 from publish.exporting.jobs import Job
 from publish.exporting.patience import patience, share
-from publish.files import save
-from publish.model import Finding, Surroundings
+from publish.files import Source, save
+from publish.model import Article, Finding, Surroundings
 from publish.reading.asking import asked
 from publish.settings import Settings
 
@@ -81,16 +82,39 @@ def _made(
 ) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     formats = tuple(dict.fromkeys(output.format for output in job.outputs))
     with ready(formats, settings=settings, modified=modified, alone=alone) as make:
-        from publish.build import understand  # Heavy: a source that cannot be loaded need not wait for it.
-
-        with patience(share(len(data))):
-            article = understand(data, source=job.source.name, settings=settings, surroundings=around)
-        editions = make([article])
-    findings = tuple(dict.fromkeys((*article.findings, *editions.findings)))
+        articles = [_understood(data, job.source, settings, around)]
+        articles += [_understood(*_brought(source, settings)) for source in job.others]
+        editions = make(articles)
+    findings = tuple(dict.fromkeys((*_told(articles), *editions.findings)))
     hold(findings, settings.fail_on, source=job.source.name)
     for output in job.outputs:
         save(output.path, editions.files[output.format])
     return tuple(output.path for output in job.outputs), findings
+
+
+def _told(articles: Sequence[Article]) -> Iterator[Finding]:
+    """The findings of the articles; of several, each with its source."""
+    for article in articles:
+        for finding in article.findings:
+            yield finding if len(articles) == 1 else replace(finding, source=article.source)
+
+
+def _brought(source: Source, settings: Settings) -> tuple[bytes, Source, Settings, Surroundings]:
+    """Another source of the same book."""
+    data, settings, around = bring(source, settings)
+    return data, source, asked(data, source=source.name, settings=settings, surroundings=around), around
+
+
+def _understood(data: bytes, source: Source, settings: Settings, around: Surroundings) -> Article:
+    from publish.build import understand  # Heavy: a source that cannot be loaded need not wait for it.
+
+    try:
+        with patience(share(len(data))):
+            return understand(data, source=source.name, settings=settings, surroundings=around)
+    except PublishError as error:
+        if error.place is not None or isinstance(error, SettingsError):
+            raise
+        raise type(error)(error.message, place=source.name, remedy=error.remedy) from error
 
 
 def _placed(error: PublishError, job: Job) -> PublishError:

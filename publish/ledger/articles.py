@@ -18,6 +18,35 @@ PLACED = frozenset({"label", "entry", "note", "backlink"})
 """The roles of what an edition puts elsewhere: contents before the text, notes below the section that names them."""
 
 
+def book_front(articles: Sequence[Article], title: str) -> Iterator[Piece]:
+    """The title page of a book of several articles."""
+    yield Piece(title, "title")
+    everybody = dict.fromkeys(person for article in articles for person in article.metadata.contributors)
+    yield from (Piece(person.name, "contributor") for person in everybody)
+    publishers = {article.metadata.publisher for article in articles}
+    if len(publishers) == 1 and (publisher := publishers.pop()):
+        yield Piece(publisher, "imprint")
+
+
+def book_contents(articles: Sequence[Article]) -> Iterator[Piece]:
+    """Its contents: each article's title, and below it what its own contents have besides."""
+    for article in articles:
+        yield Piece(article.metadata.title, "entry")
+        listed = article.contents or _made(article)
+        for entry in listed.entries if listed else ():
+            if entry.section != article.id:
+                yield Piece(f"{entry.number}. {entry.text}" if entry.number else entry.text, "entry", entry.line)
+
+
+def byline(article: Article) -> Iterator[Piece]:
+    """Who wrote an article of a book, and when."""
+    known = article.metadata
+    people = ", ".join(person.name for person in known.contributors)
+    day = _dated(known.published, known.language) if known.published else ""
+    if line := " · ".join(filter(None, (people, day))):
+        yield Piece(line, "text")
+
+
 def front(article: Article) -> Iterator[Piece]:
     """The title page."""
     known = article.metadata

@@ -10,6 +10,7 @@ from publish.ledger import articles
 from publish.ledger.aligning import Same, aligned
 from publish.ledger.editions.bidi import shows
 from publish.ledger.editions.edition import Edition
+from publish.ledger.markup import Said
 from publish.ledger.words import Piece, Stream, stream, tokens
 from publish.model import Article, Finding
 
@@ -27,18 +28,26 @@ class Gap:
     there: range
 
 
-def compare(article: Article, edition: Edition) -> list[Finding]:
-    """What is wrong with an edition of an article, in the order of its text."""
-    whole = articles.text(article)
-    wanted = [*articles.front(article), *articles.contents(article), *whole.pieces]
+def compare(works: Sequence[Article], edition: Edition, title: str | None = None) -> list[Finding]:
+    """What is wrong with an edition of an article, or of several in a book of this title, in the order of its text."""
+    whole = Said([], [])
+    for work in works:
+        one = articles.text(work)
+        whole.pieces += one.pieces if title is None else [one.pieces[0], *articles.byline(work), *one.pieces[1:]]
+        whole.alternatives += one.alternatives
+    if title is None:
+        wanted = [*articles.front(works[0]), *articles.contents(works[0]), *whole.pieces]
+    else:
+        wanted = [*articles.book_front(works, title), *articles.book_contents(works), *whole.pieces]
     there = edition.text
-    if not (article.contents and article.contents.label):
+    if title is not None or not (works[0].contents and works[0].contents.label):
         there = [piece for piece in there if piece.role != "label"]
     wanted = [piece for piece in wanted if piece.role != "number"]
     found = differences(wanted, _as_read(there, wanted), "")
     found += _alternatives(whole.alternatives, edition)
     for name, points in edition.navigation.items():
-        points_wanted = list(articles.headings(article, numbered=edition.kind == "PDF"))
+        numbered = edition.kind == "PDF"
+        points_wanted = [point for work in works for point in articles.headings(work, numbered=numbered)]
         found += differences(points_wanted, points, f"in the {name}, ")
     return found
 

@@ -30,15 +30,18 @@ def unbalanced(ledger: Ledger) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: finding.line or 0))
 
 
-def read_back(article: Article, data: bytes, suffix: str) -> tuple[Finding, ...]:
-    """What is wrong with a finished edition of an article; ``suffix`` is that of its file, one of ``EXTRACTORS``."""
+def read_back(articles: Sequence[Article], data: bytes, suffix: str, title: str | None = None) -> tuple[Finding, ...]:
+    """What is wrong with a finished edition of an article, or of several in a book of this title.
+
+    ``suffix`` is that of its file, one of ``EXTRACTORS``.
+    """
     from pikepdf import PdfError
 
     try:
         edition = extracted(data, suffix)
     except (BadZipFile, KeyError, etree.XMLSyntaxError, PdfError, ValueError) as error:
         return (Finding("edition-unreadable", "error", f"cannot be read back: {' '.join(str(error).split())}"),)
-    return tuple(compare(article, edition))
+    return tuple(compare(articles, edition, title))
 
 
 def _shown(words: Sequence[str]) -> str:

@@ -21,7 +21,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 
-from publish.model import Book, Direction, Entry, NavPoint, Page, Publication, Role
+from markupsafe import Markup
+
+from publish.model import Book, Direction, Entry, Metadata, NavPoint, Page, Publication, Role
 from publish.rendering import accessibility, dressing, finishing, outline, splitting, theme, typesetting
 from publish.rendering.splitting import Stretch
 from publish.rendering.theme import Theme
@@ -102,7 +104,8 @@ class _Press:
         listed = [part.contents for part in self.book.parts if part.contents]
         if not listed:
             return []
-        label = next((contents.label for contents in listed if contents.label), self._label("contents"))
+        printed = listed[0].label if len(self.book.parts) == 1 else ""
+        label = printed or self._label("contents")
         entries = _entries(self.book)
         rows = outline.rows(entries, hrefs)
         absent = any(entry.section is None for entry in entries)
@@ -114,7 +117,8 @@ class _Press:
 
     def text(self, stretch: Stretch, hrefs: Mapping[str, str]) -> Page:
         """One stretch of an article."""
-        title = stretch.part.metadata.title
+        known = stretch.part.metadata
+        title, language = known.title, known.language
         place = finishing.Place(stretch.name, hrefs, self._label("picture"), *self.theme.tables())
         sections = [
             {
@@ -130,7 +134,17 @@ class _Press:
         return self._page(
             "text.xhtml.j2", stretch.name, "text", stretch.title, part=stretch.part, first=stretch.first,
             sections=sections, head=typesetting.running_head(title), title_size=typesetting.title_size(title),
+            language=language, direction=theme.direction_of(language), byline=self._byline(known),
+            tongue=Markup("") if language == self.language else _tongue(language),
         )  # fmt: skip
+
+    def _byline(self, known: Metadata) -> str:
+        """Who wrote an article and when, which stands at its beginning where the book has several."""
+        if len(self.book.parts) == 1:
+            return ""
+        people = ", ".join(person.name for person in known.contributors)
+        day = typesetting.dated(known.published, known.language) if known.published else ""
+        return " · ".join(filter(None, (people, day)))
 
     def nav(self, points: tuple[NavPoint, ...], front: list[Page], start: Page) -> Page:
         """The navigation document, with the landmarks that reading systems know (EPUB 3.3, section 7.4.3)."""
@@ -140,6 +154,12 @@ class _Press:
         landmarks += [(types[page.role], page.title, page.name) for page in front if page.role == "contents"]
         landmarks += [("bodymatter", self._label("start"), start.name)]
         return self._page("nav.xhtml.j2", "nav.xhtml", "nav", label, label=label, outline=points, landmarks=landmarks)
+
+
+def _tongue(language: str) -> Markup:
+    """The attributes of an article in another language than the book's."""
+    direction = theme.direction_of(language)
+    return Markup(' lang="{0}" xml:lang="{0}" dir="{1}"').format(language, direction)
 
 
 def _entries(book: Book) -> list[Entry]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from html import unescape
 from pathlib import PurePath
 
@@ -18,7 +19,7 @@ from publish.fonts.instancing import LINE_HYPHEN
 from publish.fonts.table import FACES, MONOSPACE
 from publish.model import Book, Direction, Font, Page
 from publish.rendering.figures import STYLES, style_of
-from publish.rendering.theme import Theme
+from publish.rendering.theme import Theme, direction_of
 from publish.rendering.typesetting import dated
 
 _TAG = re.compile(r"<[^>]+>")
@@ -37,6 +38,7 @@ def dress(
     language = book.metadata.language
     display = display_text(book, theme)
     script = script_of(language)
+    text_face, heading_face = theme.tokens["fonts"]["text"], theme.tokens["fonts"]["heading"]
     values = {
         "language": language,
         "direction": direction,
@@ -47,10 +49,11 @@ def dress(
         "line_hyphen": LINE_HYPHEN,
         "wide": script in HAN,
         "stress": "italics" if script is None else "marks" if script in HAN else "bold",
+        "labels": theme.labels_in(language),
+        "tongues": tuple(_tongues(book, text_face, heading_face)),
         "figures": style_of(body_text(book)),
         "mono": f'"{MONOSPACE}"',
     }
-    text_face, heading_face = theme.tokens["fonts"]["text"], theme.tokens["fonts"]["heading"]
     fonts = tuple(_embedded(language, display, heading_face))
     widths = sorted({int(width) for page in pages if "ems-" in page.body for width in _WIDTH.findall(page.body)})
     shown = _listed(families(language, display, heading_face))
@@ -63,6 +66,33 @@ def dress(
         "cover": theme.sheet("cover", families=shown, **values),
     }
     return styles, fonts
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language that some articles of a book are in, and not the book."""
+
+    language: str
+    families: str
+    """Of the running text."""
+    headings: str
+    direction: Direction
+    justified: bool
+    wide: bool
+
+
+def _tongues(book: Book, text_face: str, heading_face: str) -> Iterator[Tongue]:
+    texts: dict[str, list[str]] = {}
+    for part in book.parts:
+        if part.metadata.language != book.metadata.language:
+            said = (_TAG.sub(" ", section.body) + (section.title or "") for section in part.sections)
+            texts.setdefault(part.metadata.language, []).extend((part.metadata.title, *map(unescape, said)))
+    for language, pieces in texts.items():
+        text = "".join(pieces)
+        wide, direction = script_of(language) in HAN, direction_of(language)
+        body, headings = (_listed(families(language, text, face)) for face in (text_face, heading_face))
+        justified = language_fallback(language) is not None or direction == "rtl" or wide
+        yield Tongue(language, body, headings, direction, justified, wide)
 
 
 def figures(book: Book) -> str:

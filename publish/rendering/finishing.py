@@ -45,12 +45,15 @@ def finished(body: str, place: Place) -> str:
 
 
 def _lead_links(tree: Element, place: Place) -> None:
-    """Links within the book lead to the page on which their target stands."""
+    """Links within the book lead to the page on which their target stands; a printed one says which, if it is far."""
+    here = {element.get("id") for element in tree.iter() if element.get("id")}
     for link in tree.iter("a"):
         href = link.get("href", "")
         if href.startswith("#"):
             target = place.hrefs.get(href[1:], href)
             link.set("href", target.removeprefix(place.page))
+            if link.get("role") is None and href[1:] not in here:
+                link.set("class", " ".join([*classes(link), "ref"]))
 
 
 def _type_notes(tree: Element, place: Place) -> None:

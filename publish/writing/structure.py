@@ -164,6 +164,8 @@ def _hidden(box: Any) -> bool:
     element = box.element
     if element is None or isinstance(element, str):
         return False
+    if box.element_tag == "a::after":
+        return True  # The page that a reference leads to: who follows the link need not hear it.
     decorates: bool = (
         element.get("aria-hidden") == "true" or element.get("role") == "presentation" or element.tag == "hr"
     )

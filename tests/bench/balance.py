@@ -52,7 +52,7 @@ def balance(path: Path, *, editions: bool) -> Balance:
     if editions:
         files = build([article], ("epub", "pdf"), settings=settings, modified=MODIFIED).files
         for kind, made in files.items():
-            problems += [_told(kind, finding) for finding in read_back(article, made, f".{kind}")]
+            problems += [_told(kind, finding) for finding in read_back([article], made, f".{kind}")]
     words = sum(len(account.words) for account in ledger.accounts)
     return Balance(path, words, words - ledger.count("unaccounted"), _rules(ledger), tuple(problems))
 

@@ -19,7 +19,7 @@ FORMATS = (".epub", ".pdf")
 
 def read(made: Article, held_against: Article, suffix: str) -> list[str]:
     data = build([made], [suffix[1:]], settings=Settings(), modified=MODIFIED).files[suffix[1:]]
-    return [finding.code for finding in read_back(held_against, data, suffix)]
+    return [finding.code for finding in read_back([held_against], data, suffix)]
 
 
 def picture(alternative: str) -> Article:

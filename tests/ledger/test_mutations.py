@@ -49,8 +49,8 @@ def made(name: str) -> Made:
 @pytest.mark.parametrize("name", TEXTS)
 def test_nothing_is_found_where_nothing_is_wrong(name: str) -> None:
     one = made(name)
-    assert read_back(one.article, one.epub, ".epub") == ()
-    assert read_back(one.article, one.pdf, ".pdf") == ()
+    assert read_back([one.article], one.epub, ".epub") == ()
+    assert read_back([one.article], one.pdf, ".pdf") == ()
 
 
 EPUB_MUTATIONS: dict[str, epub_mutations.Mutation] = {
@@ -112,6 +112,6 @@ def _missed(
     missed = []
     for seed in range(SEEDS):
         changed, told = mutated(data, mutation, seed)
-        if not read_back(one.article, changed, suffix):
+        if not read_back([one.article], changed, suffix):
             missed.append((seed, told))
     return missed

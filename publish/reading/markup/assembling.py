@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import islice
+from posixpath import normpath
 from typing import Any
+from urllib.parse import quote
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -33,7 +35,7 @@ from publish.reading.markup.places import Places
 from publish.reading.markup.sections import Stretch
 from publish.reading.markup.walking import Walk
 from publish.reading.wording import key
-from publish.settings import Settings
+from publish.settings import BESIDE, Settings
 
 MOST_ELEMENTS = 2_000_000
 """The most elements of a tree: with what is made of it, each takes up to a kilobyte."""
@@ -45,6 +47,8 @@ def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Sur
     """See :func:`publish.reading.markup.article`."""
     if sum(1 for _ in islice(draft.root.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
         raise SourceError("the source has too many elements to be one article", place=source, remedy="split it")
+    if settings.book is not None and draft.base is None:
+        draft = replace(draft, among=BESIDE + quote(normpath(source).lstrip("/.")))
     notices = Notices()
     # The untrusted tree loses what no edition may hold, and what is not set where it stands.
     formulas = maths.find(draft, notices)

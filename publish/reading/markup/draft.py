@@ -31,6 +31,8 @@ class Draft:
     """Where each of these values comes from: ``("published", "front matter: date")``."""
     base: str | None = None
     """The http(s) address that relative references are relative to; None: the source's folder."""
+    among: str | None = None
+    """The address of the source among those that become one book with it, for links that are relative; None: alone."""
     line_of: LineOf | None = None
     """None: the format has no lines."""
     findings: tuple[Finding, ...] = ()

@@ -163,7 +163,7 @@ class Walk:
         reference = element.get("href")
         if reference is None:
             return None
-        address, problem = addresses.link(reference, self.draft.base)
+        address, problem = addresses.link(reference, self.draft.base or self.draft.among)
         if address and address.startswith("#") and not {address[1:], unquote(address[1:])} & self.known:
             address, problem = None, "link-unresolved"
         if problem:
