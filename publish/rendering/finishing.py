@@ -14,6 +14,9 @@ from lxml import etree
 from publish.fragments import EPUB, Element, classes, parsed, text_of, written
 from publish.rendering import columns, tables
 
+WIDE = 2
+"""How many columns a table has at least that a phone may not have room for."""
+
 _RICH = re.compile(r'<(?:aside|div|img|pre|table)\b|\bhref="#')
 _TYPE = f"{{{EPUB}}}type"
 
@@ -82,9 +85,23 @@ def _name_pictures(tree: Element, place: Place) -> None:
 
 
 def _regulate_tables(tree: Element, place: Place) -> None:
-    for table in tree.iter("table"):
+    for table in list(tree.iter("table")):
         tables.regular(table)
         columns.measured(table, place.room, place.sizes)
+        if len(table.findall("colgroup/col")) >= WIDE and not _in_table(table):
+            _let_scroll(table)
+
+
+def _in_table(table: Element) -> bool:
+    return next(table.iterancestors("table"), None) is not None
+
+
+def _let_scroll(table: Element) -> None:
+    """Put a table where it can be moved under a narrow screen, by keyboard too (WCAG 2.2, 1.4.10 and 2.1.1)."""
+    around = etree.Element("div", {"class": "wide", "tabindex": "0"})
+    around.tail, table.tail = table.tail, None
+    table.addprevious(around)
+    around.append(table)
 
 
 def _turn_code(tree: Element, place: Place) -> None:

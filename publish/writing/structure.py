@@ -63,14 +63,14 @@ class _Tree:
     """By their elements."""
     notes: list[Node] = field(default_factory=list)
     """In whatever order they were laid out."""
-    headers: dict[Any, int] = field(default_factory=dict)
-    """The page on which the header of a table stands first."""
+    headers: set[Any] = field(default_factory=set)
+    """The headers of tables that have been met."""
 
     def hang(self, box: Any, parent: Node, page: int) -> None:
         """Hang a box, and all that is in it, below its parent."""
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
-        if isinstance(box, boxes.MarginBox) or _hidden(box) or self._repeats(box, page):
+        if isinstance(box, boxes.MarginBox) or _hidden(box) or self._repeats(box):
             _make_artifact(box)
             return
         node = self._node(box, parent)
@@ -88,11 +88,13 @@ class _Tree:
         for note in sorted(self.notes, key=lambda note: int(note.element.get(ORDER))):
             homes.get(note.element.get(HOME), self.root).kids.append(note)
 
-    def _repeats(self, box: Any, page: int) -> bool:
-        """Whether a box is the header of a table that goes on from another page."""
+    def _repeats(self, box: Any) -> bool:
+        """Whether a box is the header of a table that goes on from another page or column."""
         if not getattr(box, "is_header", False):
             return False
-        return self.headers.setdefault(box.element, page) != page
+        met = box.element in self.headers
+        self.headers.add(box.element)
+        return met
 
     def _node(self, box: Any, parent: Node) -> Node:
         """The node that holds what is in the box: its own, or its parent's where it has no meaning of its own."""
