@@ -195,6 +195,18 @@ class Settings:
         "article",
     )
     """``foot``: at the foot of the page that calls them; ``end``: at the end of the section."""
+    picture_pixels: int = _setting(
+        2400,
+        _whole(100, 10_000, "a number of pixels"),
+        "The longest side of a picture in an e-book, in pixels.",
+        "article",
+    )
+    """The longest side that a picture has in an EPUB."""
+    picture_megabytes: float = _setting(
+        40, _between(0.1, 600, "a number of megabytes", "40"), "What the pictures of an e-book have together, in MB.",
+        "article",
+    )  # fmt: skip
+    """The budget for all pictures of an EPUB, in millions of bytes."""
     theme: str = _setting("book", ("NAME", _text), "How the editions look: a theme, or the folder of one.", "article")
     """The name of a folder in ``styles/``, or the path of a folder that is a theme."""
     profile: str | None = _setting(

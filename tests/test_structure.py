@@ -46,7 +46,8 @@ LONGEST_MODULE = 350
 LONGEST_FUNCTION = 60
 
 OUR_TABLES = {
-    room: import_module(f"publish.{room}").CODES for room in ("reading", "refining", "composing", "writing", "ledger")
+    room: import_module(f"publish.{room}").CODES
+    for room in ("reading", "refining", "composing", "rendering", "writing", "ledger")
 }
 OUR_TABLES["checking"] = OURS
 """The findings that are ours. What :mod:`publish.checking` explains besides are the referees' own."""

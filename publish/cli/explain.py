@@ -11,7 +11,7 @@ from publish.cli.terminal import say
 from publish.errors import OK, UsageError
 from publish.settings import suggestion
 
-ROOMS = ("reading", "refining", "composing", "writing", "checking", "ledger")
+ROOMS = ("reading", "refining", "composing", "rendering", "writing", "checking", "ledger")
 """The modules that find something; each tells what in its table ``CODES``."""
 
 

@@ -9,6 +9,7 @@
     splitting.py      an article over several pages, so that a reader opens fast
     finishing.py      what a body gets: where links lead, notes, alternatives of pictures
     tables.py         tables made regular
+    pictures.py       no larger than stores take them
     columns.py        the widths of their columns on paper
     figures.py        the figures in which it counts
     dressing.py       style sheets, and the fonts that travel with an EPUB
@@ -25,9 +26,15 @@ from markupsafe import Markup
 
 from publish.model import Book, Direction, Entry, Metadata, NavPoint, Page, Publication, Role
 from publish.rendering import accessibility, dressing, finishing, outline, splitting, theme, typesetting
+from publish.rendering.pictures import fitted
 from publish.rendering.splitting import Stretch
 from publish.rendering.theme import Theme
 from publish.settings import Settings
+
+CODES = {
+    "pictures-shrunk": "The pictures of an e-book were more than its budget, and were made smaller to fit.",
+}
+"""The findings of this room."""
 
 CLOTHS = 8
 """How many bindings a theme's cover has to choose from. The title chooses, so that a corrected book keeps its own."""
@@ -43,6 +50,8 @@ def render(book: Book, settings: Settings) -> Publication:
     front = [press.titlepage(), *press.contents(hrefs)]
     text = [press.text(stretch, hrefs) for stretch in stretches]
     pages = tuple(front + text)
+    resources = tuple({resource.name: resource for part in book.parts for resource in part.resources}.values())
+    shown, shrunk = fitted(resources, settings.picture_pixels, settings.picture_megabytes) if resources else ((), ())
     styles, fonts = dressing.dress(book, look, press.direction, pages)
     return Publication(
         metadata=book.metadata,
@@ -56,12 +65,12 @@ def render(book: Book, settings: Settings) -> Publication:
                         depth=outline.depth(points), order=count(1)),
         outline=points,
         styles=styles,
-        resources=tuple({resource.name: resource for part in book.parts for resource in part.resources}.values()),
+        resources=shown,
         fonts=fonts,
         accessibility=accessibility.claims(book, pages, points),
         figures=dressing.figures(book),
         notes=settings.notes,
-        findings=book.findings,
+        findings=book.findings + shrunk,
     )  # fmt: skip
 
 

@@ -121,7 +121,7 @@ def _show(image: HtmlElement, gallery: Gallery, fetch: Fetch, notices: Notices, 
     if image.get("role") in ("presentation", "none") and not alt:
         made.set("role", "presentation")
         alt = ""
-    _describe(made, alt, picture, notices, line)
+    _describe(made, alt, picture, notices, line, _shortened(found[0]) if found else "img")
     if title := " ".join((image.get("title") or "").split()):
         made.set("title", title)
     gallery.made[image] = made
@@ -139,10 +139,12 @@ def _first(found: Sequence[str], gallery: Gallery, fetch: Fetch, notices: Notice
     return problem or "picture-missing"
 
 
-def _describe(made: etree._Element, alt: str | None, picture: Picture, notices: Notices, line: int | None) -> None:
+def _describe(
+    made: etree._Element, alt: str | None, picture: Picture, notices: Notices, line: int | None, named: str = "svg"
+) -> None:
     if alt is None or (not alt and made.get("role") is None):
         if alt is None:
-            notices.tell("image-without-alt", line=line)
+            notices.tell("image-without-alt", named, line=line)
         else:  # An empty text says that the picture is decoration.
             made.set("role", "presentation")
             alt = ""

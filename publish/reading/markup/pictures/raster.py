@@ -71,10 +71,11 @@ def _written(image: Image, data: bytes) -> Raster:
     kind, frames = image.format, getattr(image, "n_frames", 1)
     if kind == "GIF" and frames > 1 and frames * image.width * image.height <= MOST_PIXELS:
         return _moving(image)
-    upright = ImageOps.exif_transpose(image)
+    upright = _on_white(_in_srgb(ImageOps.exif_transpose(image)))
     lossy = kind in ("JPEG", "MPO") or (kind in ("WEBP", "AVIF") and not _is_transparent(upright))
     plain = _plain(upright, lossy)
-    if kind == "JPEG" and plain.mode == image.mode and image.getexif().get(_ORIENTATION, 1) == 1:
+    profiled = bool(image.info.get("icc_profile")) and not _is_srgb(image)
+    if kind == "JPEG" and not profiled and plain.mode == image.mode and image.getexif().get(_ORIENTATION, 1) == 1:
         return Raster(jpeg.stripped(data), "jpg", "image/jpeg", image.width, image.height)
     out = BytesIO()
     if lossy:
@@ -82,6 +83,52 @@ def _written(image: Image, data: bytes) -> Raster:
         return Raster(out.getvalue(), "jpg", "image/jpeg", plain.width, plain.height)
     plain.save(out, "PNG", compress_level=9)
     return Raster(out.getvalue(), "png", "image/png", plain.width, plain.height)
+
+
+def _is_srgb(image: Image) -> bool:
+    """Whether a picture's colour profile, or none, is that of screens, by the name that it gives itself."""
+    profile = image.info.get("icc_profile")
+    return not profile or b"sRGB" in profile or b"s\0R\0G\0B" in profile
+
+
+def _in_srgb(image: Image) -> Image:
+    """A picture in the colours of screens; one without a profile is taken to be in them."""
+    if _is_srgb(image) or image.mode not in ("RGB", "RGBA", "CMYK"):
+        return image
+    from PIL import ImageCms
+
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(image.info["icc_profile"]))
+        return ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode) or image
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
+
+
+LIGHT = 200
+"""From which grey on, of 255, ink is drawn for a dark ground."""
+
+
+def _on_white(image: Image) -> Image:
+    """A picture with transparent parts on white, where its ink is dark: in the dark, readers show these parts black."""
+    if not _is_transparent(image):
+        return image
+    from PIL import Image as Images
+
+    seen = image.convert("RGBA")
+    weights = seen.getchannel("A").histogram()
+    opaque = sum(weights[128:])
+    ink = Images.composite(seen.convert("L"), Images.new("L", seen.size, 0), seen.getchannel("A").point(_opaque))
+    light = sum(value * count for value, count in enumerate(ink.histogram())) / max(1, opaque)
+    if light > LIGHT:
+        return image
+    ground = Images.new("RGBA", seen.size, "white")
+    ground.alpha_composite(seen)
+    return ground.convert("RGB")
+
+
+def _opaque(alpha: int) -> int:
+    return 255 if alpha >= 128 else 0
 
 
 _ORIENTATION = 0x0112
