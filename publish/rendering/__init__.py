@@ -8,6 +8,7 @@
     rosette.py        the ornament of a cover
     splitting.py      an article over several pages, so that a reader opens fast
     finishing.py      what a body gets: where links lead, notes, alternatives of pictures
+    highlighting.py   code, line by line
     tables.py         tables made regular
     pictures.py       no larger than stores take them
     columns.py        the widths of their columns on paper

@@ -13,6 +13,7 @@ from lxml import etree
 
 from publish.fragments import EPUB, Element, classes, parsed, text_of, written
 from publish.rendering import columns, tables
+from publish.rendering.highlighting import highlighted
 
 WIDE = 2
 """How many columns a table has at least that a phone may not have room for."""
@@ -105,9 +106,10 @@ def _let_scroll(table: Element) -> None:
 
 
 def _turn_code(tree: Element, place: Place) -> None:
-    """Code reads from left to right in whatever text it stands."""
+    """Code reads from left to right in whatever text it stands, and line by line."""
     for code in tree.iter("pre"):
         code.set("dir", code.get("dir", "ltr"))
+        highlighted(code)
 
 
 def _part_verses(tree: Element, place: Place) -> None:

@@ -57,14 +57,17 @@ def _scaled(resource: Resource, longest: int, quality: int, *, force: bool) -> R
     """The picture within its limits; one that is scaled, or a JPEG that has to be, is written anew if that is less."""
     if resource.media_type not in SCALABLE:
         return resource
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
-    with Image.open(BytesIO(resource.data)) as picture:
-        share = min(1.0, longest / max(picture.size), sqrt(MOST_PIXELS / (picture.width * picture.height)))
-        if share == 1.0 and not (force and resource.media_type == "image/jpeg"):
-            return resource
-        size = max(1, int(picture.width * share)), max(1, int(picture.height * share))
-        data = _written(picture, size, quality, resource.media_type)
+    try:
+        with Image.open(BytesIO(resource.data)) as picture:
+            share = min(1.0, longest / max(picture.size), sqrt(MOST_PIXELS / (picture.width * picture.height)))
+            if share == 1.0 and not (force and resource.media_type == "image/jpeg"):
+                return resource
+            size = max(1, int(picture.width * share)), max(1, int(picture.height * share))
+            data = _written(picture, size, quality, resource.media_type)
+    except (UnidentifiedImageError, OSError):
+        return resource  # No picture; readers tell of it.
     return replace(resource, data=data) if len(data) < len(resource.data) else resource
 
 

@@ -19,6 +19,12 @@ _CHANGED = frozenset(
     {"a", "aside", "code", "img", "kbd", "ol", "pre", "ruby", "samp", "{http://www.w3.org/1998/Math/MathML}math"}
 )
 LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
+TURNOVER = "turnover.svg"
+"""What a style sheet calls the sign beside a line of code that is turned over: a drawing, which nobody copies."""
+_TURNED = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 14 14" preserveAspectRatio="xMinYMid meet">'
+    b'<path d="M4 3v5h6M7.5 5.5L10 8l-2.500 2.500" fill="none" stroke="#000000" stroke-width=".9"/></svg>'
+)
 TAB = 4
 """How many columns a tab stop is apart in code."""
 
@@ -69,7 +75,7 @@ def joined(publication: Publication, pages: Iterable[Page], folios: Mapping[str,
 
         drawings, findings = drawn(formulas)
         pictures.update(drawings)
-    return Document(tree, pictures, findings)
+    return Document(tree, {**pictures, TURNOVER: _TURNED}, findings)
 
 
 def _whole(publication: Publication, bodies: str) -> str:
