@@ -30,9 +30,6 @@ SOURCE_FORMATS: Mapping[str, tuple[str, ...]] = {
 FORMATS = ("epub", "pdf")
 """What an article can become, in the order in which editions are made. A file's ending is its format's name."""
 
-PROFILES = ("kindle", "kobo", "apple", "google")
-"""The stores whose rules an e-book can be held to."""
-
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9]\w{3}))*")
 """Language, script, region, variants: the part of BCP 47 that articles need (RFC 5646, section 2.1)."""
 
@@ -209,10 +206,6 @@ class Settings:
     """The budget for all pictures of an EPUB, in millions of bytes."""
     theme: str = _setting("book", ("NAME", _text), "How the editions look: a theme, or the folder of one.", "article")
     """The name of a folder in ``styles/``, or the path of a folder that is a theme."""
-    profile: str | None = _setting(
-        None, _one_of(PROFILES, "profile"), "Make e-books for this store, and hold them to its rules."
-    )
-    """One of :data:`PROFILES`; None: for all of them alike."""
     fail_on: frozenset[str] = _setting(
         frozenset(),
         ("[CODE | warnings]", lambda value: frozenset(_texts(value))),

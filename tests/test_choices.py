@@ -48,7 +48,7 @@ def test_an_option_that_is_not_given_chooses_nothing() -> None:
 def test_the_file_can_choose_whatever_an_option_can(key: str) -> None:
     written = {
         "output": '"out/"', "to": '["pdf"]', "jobs": "3", "from": '"html"', "language": '"de"', "threshold": "0.5",
-        "no_mend": '["quotes"]', "theme": '"slim"', "book": '"Two Tides"', "profile": '"kobo"',
+        "no_mend": '["quotes"]', "theme": '"slim"', "book": '"Two Tides"',
         "picture_pixels": "900", "picture_megabytes": "5", "notes": '"end"',
         "fail_on": '["glyph-missing"]',
     }  # fmt: skip

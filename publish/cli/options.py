@@ -19,7 +19,6 @@ METAVARS = {
     "output": "PATH",
     "to": "FORMAT",
     "from": "FORMAT",
-    "profile": "STORE",
     "no_mend": "NAME",
     "fail_on": "CODE",
 }
@@ -49,7 +48,6 @@ Notes = Annotated[str | None, _option("notes")]
 PicturePixels = Annotated[int | None, _option("picture_pixels")]
 PictureMegabytes = Annotated[float | None, _option("picture_megabytes")]
 Theme = Annotated[str | None, _option("theme")]
-Profile = Annotated[str | None, _option("profile")]
 NoMend = Annotated[list[str] | None, _option("no_mend")]
 KeepAll = Annotated[bool, _option("keep_all")]
 FailOn = Annotated[list[str] | None, _option("fail_on")]

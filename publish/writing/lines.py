@@ -39,7 +39,9 @@ def end(lines: Sequence[Any], source: str, *, preserved: bool = False) -> None:
     """
     text, position = source if preserved else _COLLAPSED.sub(" ", source).strip(" "), 0
     lines = [box for box in lines if box.text.strip(" ")]  # WeasyPrint draws no space that stands in a box alone.
-    for box, following in zip(lines, [*(box.text for box in lines), ""][1:], strict=True):
+    for box, after in zip(lines, [*lines, None][1:], strict=True):
+        following = after.text if after is not None else ""
+        goes_on = preserved and after is not None and after.position_y == box.position_y
         line = box.text.removesuffix(LINE_HYPHEN).strip(" ")
         found = text.find(line, position, position + len(line) + NEAR)
         if found < 0 and (preserved or len(line) > 4 * NEAR):
@@ -47,5 +49,6 @@ def end(lines: Sequence[Any], source: str, *, preserved: bool = False) -> None:
         if found < 0:
             continue
         position = found + len(line)
-        set_already = box.text.endswith(" ") or (following.startswith(" ") and not preserved)
+        set_already = box.text.endswith(" ") or (following.startswith(" ") and (goes_on or not preserved))
+        set_already |= goes_on and text[position : position + 2] == "  "  # Two of them are drawn, and told.
         box.space_follows = text[position : position + 1].isspace() and not set_already
