@@ -167,6 +167,8 @@ FACES: tuple[Face, ...] = (
     *_faces("Noto Sans Symbols 2", WESTERN, "notosanssymbols2/NotoSansSymbols2-Regular.ttf", "symbols"),
     *_faces("Noto Sans Mono", WESTERN, "notosansmono/NotoSansMono[wdth,wght].ttf", "mono", "wght wdth", (400, 700),
             hyphenates=True),
+    *_faces("JetBrains Mono", WESTERN, "jetbrainsmono/JetBrainsMono[wght].ttf", "mono", "wght", (400, 700),
+            hyphenates=True),
     # Other alphabets.
     *_faces("Amiri", AMIRI, "Amiri-Regular.ttf", "script", script="Arab"),
     *_faces("Amiri", AMIRI, "Amiri-Bold.ttf", "script", weights=(700,), script="Arab"),
@@ -214,4 +216,7 @@ TEXTS = tuple(dict.fromkeys(face.family for face in FACES if face.purpose == "te
 """The families that a theme can choose for its text and for its headings; ``Noto Serif`` is there for all of them."""
 
 MONOSPACE = "Noto Sans Mono"
-"""The family of code; a style sheet puts it before those of the text."""
+"""The family of code that has most characters: what another one lacks is taken from it."""
+
+MONOS = tuple(dict.fromkeys(face.family for face in FACES if face.purpose == "mono"))
+"""The families that a theme can choose for its code; a style sheet puts them before those of the text."""

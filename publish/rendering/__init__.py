@@ -129,21 +129,22 @@ class _Press:
         """One stretch of an article."""
         known = stretch.part.metadata
         title, language = known.title, known.language
-        place = finishing.Place(stretch.name, hrefs, self._label("picture"), *self.theme.tables())
+        place = finishing.Place(stretch.name, hrefs, self._label("picture"), *self.theme.tables(language))
+        room = min(typesetting.HEAD_WIDTH, self.theme.letters())
         sections = [
             {
                 "id": section.id,
                 "level": min(section.level, 5),
                 "number": section.number,
                 "title": section.title,
-                "head": typesetting.running_head(section.title or title),
+                "head": typesetting.running_head(section.title or title, room),
                 "body": typesetting.body(finishing.finished(section.body, place), opens=stretch.first and number == 0),
             }
             for number, section in enumerate(stretch.sections)
         ]
         return self._page(
             "text.xhtml.j2", stretch.name, "text", stretch.title, part=stretch.part, first=stretch.first,
-            sections=sections, head=typesetting.running_head(title), title_size=typesetting.title_size(title),
+            sections=sections, head=typesetting.running_head(title, room), title_size=typesetting.title_size(title),
             language=language, direction=theme.direction_of(language), byline=self._byline(known),
             tongue=Markup("") if language == self.language else _tongue(language),
         )  # fmt: skip

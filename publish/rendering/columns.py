@@ -28,13 +28,14 @@ _WIDTHS = {True: 0.7, False: 0.49}
 """The width of a capital, or of another letter, in ems; figures count as letters. Rather too wide than too narrow."""
 
 
-def measured(table: Element, room: float, sizes: Sequence[float]) -> None:
+def measured(table: Element, room: float, sizes: Sequence[float], breadth: float = 1.0) -> None:
     """Give a regular table its columns, with their widths in tenths of an em, and the largest type that its words fit.
 
-    ``room`` is the measure in points, ``sizes`` are the type sizes to choose from, the largest first. Classes:
-    ``size-2`` for the second size, ``ems-45`` for a width of 4.5 ems.
+    ``room`` is the measure in points, ``sizes`` are the type sizes to choose from, the largest first; ``breadth`` is
+    how much wider than EB Garamond the face runs. Classes: ``size-2`` for the second size, ``ems-45`` for a width of
+    4.5 ems.
     """
-    columns = _columns(table)
+    columns = _columns(table, breadth)
     if not columns:
         return
     words = sum(word for word, _ in columns)
@@ -44,7 +45,9 @@ def measured(table: Element, room: float, sizes: Sequence[float]) -> None:
     natural = [_padding(number) + min(line, WIDEST) for _, line in columns]
     room = room / sizes[number]
     caption = table.find("caption")
-    widths = _shared(narrow, natural, room, least=0.0 if caption is None else min(_line(caption), room * CAPTION))
+    widths = _shared(
+        narrow, natural, room, least=0.0 if caption is None else min(_line(caption, breadth), room * CAPTION)
+    )
     tenths = [max(1, int(width * 10)) for width in widths]
     table.set("class", " ".join([*classes(table), f"size-{number + 1}", f"ems-{sum(tenths)}"]))
     group = etree.Element("colgroup")
@@ -57,7 +60,7 @@ def _padding(number: int) -> float:
     return PADDING[min(number, len(PADDING) - 1)]
 
 
-def _columns(table: Element) -> list[tuple[float, float]]:
+def _columns(table: Element, breadth: float) -> list[tuple[float, float]]:
     """The longest word and the longest line of each column, in ems, from cells that span no other column."""
     longest: dict[int, tuple[float, float]] = {}
     down: dict[int, int] = {}
@@ -73,7 +76,7 @@ def _columns(table: Element) -> list[tuple[float, float]]:
                 down.update(dict.fromkeys(range(column, column + span), rows - 1))
             if span == 1:
                 words, line = longest.get(column, (0.0, 0.0))
-                longest[column] = _wider(cell, words, line)
+                longest[column] = _wider(cell, words, line, breadth)
             column += span
         while down.get(column, 0) > 0:
             down[column] -= 1
@@ -82,11 +85,11 @@ def _columns(table: Element) -> list[tuple[float, float]]:
     return [longest.get(column, (1.0, 1.0)) for column in range(total)]
 
 
-def _wider(cell: Element, words: float, line: float) -> tuple[float, float]:
+def _wider(cell: Element, words: float, line: float, breadth: float) -> tuple[float, float]:
     """The widest word and line, those of this cell included."""
     weight = 1.06 if cell.tag == "th" else 1.0
     for text in _lines(cell):
-        pieces = [_ems(word) * weight for word in text.split()]
+        pieces = [_ems(word, breadth) * weight for word in text.split()]
         words = max(words, *pieces, 0.0)
         line = max(line, sum(pieces) + 0.25 * max(0, len(pieces) - 1))
     return words, line
@@ -103,20 +106,20 @@ def _lines(cell: Element) -> list[str]:
     return text.split("\n")
 
 
-def _ems(word: str) -> float:
+def _ems(word: str, breadth: float) -> float:
     """The width of a word, no wider than a word can be that is not broken."""
-    return min(sum(map(_width, word[:60])), 9.0)
+    return min(sum(_width(character, breadth) for character in word[:60]), 9.0 * breadth)
 
 
-def _width(character: str) -> float:
+def _width(character: str, breadth: float) -> float:
     if east_asian_width(character) in "WF":
         return 1.0
-    return 0.3 if character in _THIN else _WIDTHS[character.isupper()]
+    return (0.3 if character in _THIN else _WIDTHS[character.isupper()]) * breadth
 
 
-def _line(element: Element) -> float:
+def _line(element: Element, breadth: float) -> float:
     """The width of an element's text on one line."""
-    return 0.25 + sum(_ems(word) + 0.25 for word in text_of(element).split())
+    return 0.25 + sum(_ems(word, breadth) + 0.25 for word in text_of(element).split())
 
 
 def _shared(narrow: Sequence[float], natural: Sequence[float], room: float, least: float) -> list[float]:

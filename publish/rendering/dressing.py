@@ -52,7 +52,7 @@ def dress(
         "labels": theme.labels_in(language),
         "tongues": tuple(_tongues(book, text_face, heading_face)),
         "figures": style_of(body_text(book)),
-        "mono": f'"{MONOSPACE}"',
+        "mono": _listed(tuple(dict.fromkeys((theme.tokens["fonts"]["mono"], MONOSPACE)))),
     }
     fonts = tuple(_embedded(language, display, heading_face))
     widths = sorted({int(width) for page in pages if "ems-" in page.body for width in _WIDTH.findall(page.body)})

@@ -36,6 +36,8 @@ class Place:
     """The measure of a page, in points."""
     sizes: Sequence[float]
     """The type sizes of tables, the largest first."""
+    breadth: float = 1.0
+    """How much wider than EB Garamond the theme's text face runs."""
 
 
 def finished(body: str, place: Place) -> str:
@@ -88,7 +90,7 @@ def _name_pictures(tree: Element, place: Place) -> None:
 def _regulate_tables(tree: Element, place: Place) -> None:
     for table in list(tree.iter("table")):
         tables.regular(table)
-        columns.measured(table, place.room, place.sizes)
+        columns.measured(table, place.room, place.sizes, place.breadth)
         if len(table.findall("colgroup/col")) >= WIDE and not _in_table(table):
             _let_scroll(table)
 

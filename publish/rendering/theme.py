@@ -81,11 +81,17 @@ class Theme:
         own = [path.read_text(encoding="utf-8") for path in plain if path.is_file() and _inside(path, path.parent)]
         return "\n".join([self.render(f"{name}.css.j2", **values), *own])
 
-    def tables(self) -> tuple[float, tuple[float, ...]]:
-        """The measure of a page, and the type sizes of tables, in points."""
+    def tables(self, language: str) -> tuple[float, tuple[float, ...], float]:
+        """The measure of a page and the type sizes of tables, in points, and how much wider than usual letters run."""
         page = self.tokens["page"]
         measure = page["width"] - page["inner"] - page["outer"] - page["gap"] * (page["columns"] - 1)
-        return measure / page["columns"] * POINTS, tuple(page["tables"])
+        breadth = typesetting.breadth(language, self.tokens["fonts"]["text"])
+        return measure / page["columns"] * POINTS, tuple(page["tables"]), breadth
+
+    def letters(self) -> int:
+        """How many letters a running head has room for: four fifths of the text's size, half an em and a bit each."""
+        page = self.tokens["page"]
+        return int((page["width"] - page["inner"] - page["outer"]) * POINTS / (page["type"] * 0.8 * 0.53))
 
     def labels_in(self, language: str) -> Mapping[str, str]:
         """The labels in the nearest language there is, and which that is under ``language``."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publish.errors import SettingsError
-from publish.fonts.table import TEXTS
+from publish.fonts.table import MONOS, TEXTS
 from publish.settings import suggestion
 
 CONTRAST = 4.5
@@ -111,6 +111,7 @@ TOKENS: Mapping[str, Token] = {
     "ornament": Token("The sign on the title page and between parts of a text.", "a text", _text),
     "fonts.text": Token("The face of the running text on paper.", _FAMILY, lambda value: value in TEXTS),
     "fonts.heading": Token("The face of titles, headings and contents.", _FAMILY, lambda value: value in TEXTS),
+    "fonts.mono": Token("The face of code on paper.", " | ".join(MONOS), lambda value: value in MONOS),
     "fonts.oldstyle": _yes("Whether figures in the text have ascenders and descenders, where the face has such."),
     "fonts.small_caps": _yes("Whether an article begins with small capitals, which the face must have."),
     "colour.accent": _ink("Ornaments, links and rules on paper."),

@@ -12,7 +12,7 @@ from unicodedata import east_asian_width, normalize
 
 from markupsafe import Markup, escape
 
-from publish.fonts.choosing import TEXT
+from publish.fonts.choosing import TEXT, script_of
 from publish.fonts.measuring import advance
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 HEAD_WIDTH = 62
 """How much of a heading fits into a running head, in letters; a wide character counts for two."""
+
+PANGRAM = "the quick brown fox jumps over the lazy dog 0123456789"
 
 LONGEST_TITLE = 200
 """How many characters of Japanese are looked at for phrases; no title is longer."""
@@ -116,13 +118,21 @@ def dated(day: date, language: str) -> str:
         return day.isoformat()
 
 
-def running_head(title: str) -> str:
-    """A heading short enough for one line above the text, cut between words where it must be cut."""
-    if width(title) <= HEAD_WIDTH:
+@lru_cache
+def breadth(language: str, base: str) -> float:
+    """How much wider than EB Garamond a text face runs, where the language is written in Latin, Greek or Cyrillic."""
+    if base == TEXT or script_of(language) is not None:
+        return 1.0
+    return advance(PANGRAM, "en", base) / advance(PANGRAM, "en")
+
+
+def running_head(title: str, room: int = HEAD_WIDTH) -> str:
+    """A heading short enough for one line above the text, of ``room`` letters, cut between words where it must be."""
+    if width(title) <= room:
         return title
     kept = ""
     for piece in re.findall(r"\s*\S+" if " " in title else r".", title):
-        if width(kept + piece) >= HEAD_WIDTH:
+        if width(kept + piece) >= room:
             break
         kept += piece
     return f"{kept.rstrip(' ,;:.–—-')}…"

@@ -49,7 +49,7 @@ def test_what_a_theme_shows_is_a_theme(publish: Run, house: Path) -> None:
 
 def test_the_same_as_json(publish: Run) -> None:
     records = [json.loads(line) for line in publish("theme", "show", "plain", "--json").out.splitlines()]
-    assert {"token": "page.width", "value": 105, "from": "plain"} in records
+    assert {"token": "page.width", "value": 91, "from": "plain"} in records
     assert {"token": "page.gap", "value": 6, "from": "book"} in records
 
 

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publish.fonts.choosing import TEXT
 from publish.fragments import Element, parsed, written
 from publish.rendering import columns, tables
+from publish.rendering.typesetting import breadth
 
 SIZES = (9.6, 8.6, 7.6, 6.6, 5.8)
 ROOM = 300.0
@@ -123,3 +125,12 @@ def test_wide_characters_take_more_room() -> None:
         columns.measured(found, ROOM, SIZES)
     width = [int(found.get("class", "").split("ems-")[1]) for found in (latin, han)]
     assert width[0] < width[1]
+
+
+def test_a_wider_face_takes_more_room() -> None:
+    narrow, wide = (table("<tr><td>12.2 m</td><td>Remark</td></tr>") for _ in range(2))
+    columns.measured(narrow, ROOM, SIZES)
+    columns.measured(wide, ROOM, SIZES, breadth("en", "Inter"))
+    width = [int(found.get("class", "").split("ems-")[1]) for found in (narrow, wide)]
+    assert width[0] * 1.1 < width[1] < width[0] * 1.3
+    assert breadth("en", TEXT) == breadth("hi", "Inter") == 1

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+import pypdfium2
 import pytest
-from support.making import article, contents, published, section
+from support.making import RIVER, article, contents, published, section
 
 from publish.errors import SettingsError
-from publish.rendering.theme import direction_of, load
+from publish.rendering.theme import direction_of, load, names
+from publish.writing import write
 
 THEME = load("book")
 
@@ -137,3 +140,20 @@ def test_the_three_style_sheets_are_filled_in_for_every_direction_and_width() ->
         styles = published(article(section(), language=language)).styles
         assert sorted(styles) == ["cover", "epub", "pdf"]
         assert not [name for name, sheet in styles.items() if "{{" in sheet or "None" in sheet]
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_theme_is_alone_in_the_margins(name: str) -> None:
+    """What stands above and below the text, in two places of a page at the most: nothing is set over anything."""
+    title = "Of a River That Runs Through a Town and of the Bridges That Lead Over It"
+    long = article(*(section(f"Section {n}", *[RIVER] * 12, id=f"s{n}") for n in range(6)), title=title)
+    data, _ = write(published(long, theme=name), "pdf")
+    with pypdfium2.PdfDocument(data) as pdf:
+        for number in range(3, len(pdf)):
+            page = pdf[number].get_textpage()
+            boxes = [page.get_rect(place) for place in range(page.count_rects())]
+            top = sorted(
+                box for box in boxes if box[1] > pdf[number].get_height() - load(name).tokens["page"]["top"] * 72 / 25.4
+            )
+            assert all(left[2] <= right[0] for left, right in pairwise(top))
+            assert all(box[0] > 0 and box[2] < pdf[number].get_width() for box in top)

@@ -110,9 +110,8 @@ def test_a_day_is_written_as_its_language_does(language: str, written: str) -> N
         ),
     ],
 )
-def test_a_running_head_is_cut_between_words(title: str, head: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publish.rendering.typesetting.HEAD_WIDTH", 46)
-    assert running_head(title) == head
+def test_a_running_head_is_cut_between_words(title: str, head: str) -> None:
+    assert running_head(title, 46) == head
 
 
 @given(st.text(min_size=1, max_size=200))

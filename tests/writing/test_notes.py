@@ -10,6 +10,7 @@ from support.making import article, published, section
 from support.pdfs import opened, page_texts, spoken, structure
 
 from publish.build import build, understand
+from publish.rendering.theme import names
 from publish.settings import Settings
 from publish.writing import write
 
@@ -138,3 +139,11 @@ def test_two_articles_with_notes_of_the_same_name_keep_their_own() -> None:
 def test_a_publication_without_notes_is_laid_out_as_ever() -> None:
     publication = published(article(section(None, "Some text.")))
     assert write(publication, "pdf")[0] == write(replace(publication, notes="end"), "pdf")[0]
+
+
+@pytest.mark.parametrize("theme", names())
+def test_a_note_of_two_lines_stands_on_the_page_of_its_call_in_every_theme(theme: str) -> None:
+    # Its height in points may come out a hair more than that of its area, as in a report it does.
+    source = f"## One\n\nIt is so.[^a]\n\n{words(20)}\n\n[^a]: {words(22)}, they say."
+    (text,) = pages(pdf(source, theme=theme))
+    assert "they say." in text
