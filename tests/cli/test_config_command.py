@@ -37,7 +37,7 @@ def test_what_is_merged_and_where_each_value_is_from(publish: Run) -> None:
 def test_what_it_prints_is_a_file_of_settings(publish: Run) -> None:
     put("publish.toml", "threshold = 0.7\n")
     put("publish.toml", publish("config", "show").out)
-    assert line("threshold = 0.7", "publish.toml:8") in publish("config", "show").out
+    assert line("threshold = 0.7", "publish.toml:9") in publish("config", "show").out
 
 
 def test_the_same_as_json(publish: Run) -> None:
