@@ -10,6 +10,7 @@ article may not choose is a :class:`~publish.errors.SettingsError` that names th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -24,8 +25,9 @@ TABLE = "publish"
 """What the table of settings is called in an article's front matter, and in its sidecar."""
 METADATA = "metadata"
 """What the table of the file is called that tells of articles what they do not tell themselves."""
-PATHS = ("output", "theme")
+PATHS = ("output", "theme", "cover")
 """The settings that can be paths; those of a file are relative to its folder."""
+ADDRESS = re.compile("https?://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,7 @@ def from_file(data: bytes, place: str) -> Layer:
         raise SettingsError(f"“{METADATA}” is no table", place=where, remedy=f"write [{METADATA}] above its keys")
     layer = from_table(tables, lambda key: line_of(text, key, place), ("run", "source", "article"))
     values = dict(layer.values)
-    for key in PATHS:
-        if key in values:
-            values[key] = _from(PurePath(place).parent, key, values[key])
+    values |= _led(layer.values, place)
     told = {key: (value, line_of(text, key, place)) for key, value in metadata.items()}
     return Layer(values, layer.places, told)
 
@@ -130,6 +130,16 @@ def option(setting: Setting) -> str:
     return f"--{setting.key.replace('_', '-')}"
 
 
+def beside(layer: Layer, source: str) -> Layer:
+    """What an article chose, with its paths as seen from where the user is; they begin at the source's folder."""
+    return layer if ADDRESS.match(source) else replace(layer, values={**layer.values, **_led(layer.values, source)})
+
+
+def _led(values: Mapping[str, Any], place: str) -> dict[str, Any]:
+    """The paths among the values, which begin at the folder of the file ``place``, as seen from where the user is."""
+    return {key: _from(PurePath(place).parent, key, values[key]) for key in PATHS if key in values}
+
+
 def _is_path(theme: str) -> bool:
     return "/" in theme or "\\" in theme or theme.startswith(".")
 
@@ -138,4 +148,6 @@ def _from(folder: PurePath, key: str, value: Any) -> Any:
     """A path of a file as seen from where the user is."""
     if key == "output":
         return tuple(one if one == "-" else f"{folder / one}{'/' * one.endswith('/')}" for one in value)
+    if key == "cover":
+        return value if ADDRESS.match(value) else str(folder / value)
     return f"{folder}/{PurePath(value)}" if _is_path(value) else value

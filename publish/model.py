@@ -201,6 +201,8 @@ class Article:
     """Where each value of the metadata comes from: ``("published", "og:article:published_time")``."""
     dropped: tuple[Dropped, ...] = ()
     """What was recognised and left out, in the order of the source."""
+    cover: Resource | None = None
+    """The picture that the user gave for the cover. None: the theme draws one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +228,8 @@ class Book:
     """``YYYY-MM-DDThh:mm:ssZ``, the same for the same input."""
     parts: tuple[Part, ...]
     findings: tuple[Finding, ...] = ()
+    cover: Resource | None = None
+    """The picture for its cover: that of the first article that has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +292,8 @@ class Publication:
     """The ten figures in which the edition counts, as its text does: ``٠١٢٣٤٥٦٧٨٩``."""
     cover_pdf: bytes | None = None
     """The cover, set: a PDF of one page. None: who needs it sets it."""
+    cover_picture: Resource | None = None
+    """The picture that the user gave for the cover, a JPEG. None: the cover is as the theme draws it."""
     findings: tuple[Finding, ...] = ()
 
     def counted(self, number: int) -> str:

@@ -204,6 +204,10 @@ class Settings:
         "article",
     )  # fmt: skip
     """The budget for all pictures of an EPUB, in millions of bytes."""
+    cover: str | None = _setting(
+        None, ("PICTURE", _text), "A picture beside the source for the cover; else the theme draws one.", "article"
+    )
+    """The reference to a picture, relative to the source; None: the theme draws the cover."""
     theme: str = _setting("book", ("NAME", _text), "How the editions look: a theme, or the folder of one.", "article")
     """The name of a folder in ``styles/``, or the path of a folder that is a theme."""
     fail_on: frozenset[str] = _setting(

@@ -48,7 +48,7 @@ def test_an_option_that_is_not_given_chooses_nothing() -> None:
 def test_the_file_can_choose_whatever_an_option_can(key: str) -> None:
     written = {
         "output": '"out/"', "to": '["pdf"]', "jobs": "3", "from": '"html"', "language": '"de"', "threshold": "0.5",
-        "no_mend": '["quotes"]', "theme": '"slim"', "book": '"Two Tides"',
+        "no_mend": '["quotes"]', "theme": '"slim"', "cover": '"front.jpg"', "book": '"Two Tides"',
         "picture_pixels": "900", "picture_megabytes": "5", "notes": '"end"',
         "fail_on": '["glyph-missing"]',
     }  # fmt: skip
@@ -93,6 +93,8 @@ def test_paths_of_the_file_begin_at_its_folder() -> None:
     assert run.output == ("texts/out/", "-", "texts/b.pdf")
     assert file('theme = "house"', "texts/publish.toml")[0].theme == "house"
     assert file('theme = "./house"')[0].theme == "./house"
+    assert file('cover = "a/front.jpg"', "texts/publish.toml")[0].cover == "texts/a/front.jpg"
+    assert file('cover = "https://example.org/a.jpg"', "texts/publish.toml")[0].cover == "https://example.org/a.jpg"
 
 
 @pytest.mark.parametrize("key", [key for key, setting in table().items() if setting.scope != "article"])

@@ -14,6 +14,7 @@ import typer
 from publish.cli.options import (
     AllowNetwork,
     Book,
+    Cover,
     Explain,
     FailOn,
     From,
@@ -50,6 +51,7 @@ def build(
     from_: From = None,
     language: Language = None,
     book: Book = None,
+    cover: Cover = None,
     threshold: Threshold = None,
     theme: Theme = None,
     notes: Notes = None,

@@ -61,6 +61,7 @@ def compose(articles: Sequence[Article], *, modified: str, title: str | None = N
         modified=modified,
         parts=parts,
         findings=tuple(finding for findings in told for finding in findings),
+        cover=next((article.cover for article in articles if article.cover), None),
     )
 
 

@@ -56,6 +56,10 @@ def read(data: bytes, *, source: str, settings: Settings | None = None, surround
     reader: Reader = import_module(READERS[settings.format or format_of(data, source)]).read
     settings = replace(settings, language=given.get("language"))
     article = reader(data, source=source, settings=settings, surroundings=surroundings)
+    if settings.cover:
+        from publish.reading.covering import cover
+
+        article = replace(article, cover=cover(settings.cover, surroundings.fetch, source))
     article = sidecar.laid_over(_located(article, surroundings.address), given, origins)
     return sidecar.laid_under(article, sidecar.read_fields(settings.metadata)) if settings.metadata else article
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from publish.choices import TABLE, Layer, from_table, laid_over
+from publish.choices import TABLE, Layer, beside, from_table, laid_over
 from publish.model import Surroundings
 from publish.settings import Settings
 from publish.toml import line_of, parsed
@@ -35,7 +35,7 @@ def layers(data: bytes, *, source: str, surroundings: Surroundings) -> Iterator[
         place = str(PurePath(source).with_suffix(".toml"))
         text, tables = parsed(surroundings.sidecar, place, example='title = "…"')
         if isinstance(table := tables.get(TABLE), dict):
-            yield from_table(table, lambda key: line_of(text, key, place))
+            yield beside(from_table(table, lambda key: line_of(text, key, place)), source)
 
 
 def _front_matter(data: bytes, source: str) -> Iterator[Layer]:
@@ -43,4 +43,4 @@ def _front_matter(data: bytes, source: str) -> Iterator[Layer]:
 
     text = data[:HEAD].decode("utf-8-sig", "replace").replace("\r\n", "\n")
     if isinstance(table := fields_of(text).get(TABLE), dict):
-        yield from_table(table, lambda key: line_of(text, key, source))
+        yield beside(from_table(table, lambda key: line_of(text, key, source)), source)

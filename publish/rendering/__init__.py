@@ -27,7 +27,7 @@ from markupsafe import Markup
 
 from publish.model import Book, Direction, Entry, Metadata, NavPoint, Page, Publication, Role
 from publish.rendering import accessibility, dressing, finishing, outline, splitting, theme, typesetting
-from publish.rendering.pictures import fitted
+from publish.rendering.pictures import bound, fitted
 from publish.rendering.splitting import Stretch
 from publish.rendering.theme import Theme
 from publish.settings import Settings
@@ -53,7 +53,8 @@ def render(book: Book, settings: Settings) -> Publication:
     pages = tuple(front + text)
     resources = tuple({resource.name: resource for part in book.parts for resource in part.resources}.values())
     shown, shrunk = fitted(resources, settings.picture_pixels, settings.picture_megabytes) if resources else ((), ())
-    styles, fonts = dressing.dress(book, look, press.direction, pages)
+    picture, breadth = bound(book.cover) if book.cover else (None, None)
+    styles, fonts = dressing.dress(book, look, press.direction, pages, cover=breadth)
     return Publication(
         metadata=book.metadata,
         identifier=book.identifier,
@@ -71,6 +72,7 @@ def render(book: Book, settings: Settings) -> Publication:
         accessibility=accessibility.claims(book, pages, points),
         figures=dressing.figures(book),
         notes=settings.notes,
+        cover_picture=picture,
         findings=book.findings + shrunk,
     )  # fmt: skip
 

@@ -32,9 +32,12 @@ HAN = ("Hans", "Hant", "Jpan", "Kore")
 
 
 def dress(
-    book: Book, theme: Theme, direction: Direction, pages: Iterable[Page]
+    book: Book, theme: Theme, direction: Direction, pages: Iterable[Page], *, cover: float | None = None
 ) -> tuple[Mapping[str, str], tuple[Font, ...]]:
-    """The style sheets ``epub``, ``pdf`` and ``cover`` for these pages, and the fonts that ``epub`` names."""
+    """The style sheets ``epub``, ``pdf`` and ``cover`` for these pages, and the fonts that ``epub`` names.
+
+    ``cover`` is how wide the picture for the cover is for its height; None: there is none.
+    """
     language = book.metadata.language
     display = display_text(book, theme)
     script = script_of(language)
@@ -62,7 +65,7 @@ def dress(
     )
     styles = {
         "epub": theme.sheet("epub", families=shown, fonts=fonts, **values),
-        "pdf": theme.sheet("pdf", families=set_in, headings=headed, widths=widths, **values),
+        "pdf": theme.sheet("pdf", families=set_in, headings=headed, widths=widths, cover=cover, **values),
         "cover": theme.sheet("cover", families=shown, **values),
     }
     return styles, fonts

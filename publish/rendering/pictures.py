@@ -49,6 +49,30 @@ def fitted(
     return tuple(found), (Finding("pictures-shrunk", "warning" if over else "info", message, remedy=remedy),)
 
 
+COVER = (1600, 2560)
+"""The most pixels that a cover has, in width and height; what KDP calls ideal (cover guidelines, 2026)."""
+
+
+def bound(picture: Resource) -> tuple[Resource, float]:
+    """A cover as stores take it, a JPEG within :data:`COVER`, and how wide it is for its height."""
+    from PIL import Image
+
+    with Image.open(BytesIO(picture.data)) as opened:
+        image = opened.convert("L" if opened.mode in ("1", "L") else "RGBA")
+        ratio = image.width / image.height
+        fits = image.width <= COVER[0] and image.height <= COVER[1]
+        if picture.media_type == "image/jpeg" and fits:
+            return picture, ratio
+        if image.mode == "RGBA":
+            ground = Image.new("RGBA", image.size, "white")
+            ground.alpha_composite(image)
+            image = ground.convert("RGB")
+        image.thumbnail(COVER, Image.Resampling.LANCZOS)
+    out = BytesIO()
+    image.save(out, "JPEG", quality=QUALITIES[0], optimize=True)
+    return Resource("cover.jpg", "image/jpeg", out.getvalue()), ratio
+
+
 def _weight(resources: Sequence[Resource]) -> int:
     return sum(len(one.data) for one in resources)
 

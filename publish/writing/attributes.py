@@ -12,6 +12,8 @@ NUMBERING = {"1": "Decimal", "A": "UpperAlpha", "a": "LowerAlpha", "I": "UpperRo
 """The ``ListNumbering`` of an ordered list (ISO 32000-1, 14.8.5.5), by its ``type`` in HTML."""
 
 SCOPES = {"row": "Row", "rowgroup": "Row", "col": "Column", "colgroup": "Column"}
+COVER = "doc-cover"
+"""The role of a cover's picture, by which it is told from those of the text (DPUB-ARIA 1.1); its element's title."""
 PIXEL = 0.75
 """In points."""
 
@@ -27,6 +29,8 @@ def attributes(node: Node, page_height: float) -> dict[str, Any]:
     if node.tag in ("Figure", "Formula"):
         found["Alt"] = pydyf.String(element.get("alt") or "")
         found["A"] = _layout(node, page_height)
+        if element.get("role") == COVER:
+            found["T"] = pydyf.String(COVER)
     elif node.tag == "Note":
         found["ID"] = pydyf.String(element.get("id"))
     elif node.tag == "L":

@@ -1,11 +1,12 @@
-"""The theme's cover as a picture: set by WeasyPrint, drawn by PDFium."""
+"""The cover: the picture that the user gave, or the theme's drawing of it, set by WeasyPrint and drawn by PDFium."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from io import BytesIO
 
-from publish.model import Publication, Resource
+from publish.model import Page, Publication, Resource
 from publish.writing import engine
 
 WIDTH, HEIGHT = 1600, 2560
@@ -13,7 +14,12 @@ WIDTH, HEIGHT = 1600, 2560
 
 
 def typeset(publication: Publication) -> Publication:
-    """The publication with its cover set as a PDF of one page, and with what was found meanwhile."""
+    """The publication with its cover set as a PDF of one page, and with what was found meanwhile.
+
+    One that is a picture already, or set, needs no setting.
+    """
+    if publication.cover_picture or publication.cover_pdf:
+        return publication
     body = publication.cover.body.replace("<body", "<div", 1).removesuffix("</body>") + "</div>"
     opening = (
         f'<html lang="{publication.metadata.language}" dir="{publication.direction}"><head><title>.</title></head>'
@@ -25,12 +31,24 @@ def typeset(publication: Publication) -> Publication:
     return replace(publication, cover_pdf=data, findings=(*publication.findings, *found))
 
 
-def picture(data: bytes) -> Resource:
-    """A cover that is set, as a JPEG of :data:`WIDTH` by :data:`HEIGHT` pixels in sRGB."""
+def picture(publication: Publication) -> Resource:
+    """The cover as a JPEG: the user's own, or the one that is set, in :data:`WIDTH` by :data:`HEIGHT` pixels."""
+    if publication.cover_picture:
+        return publication.cover_picture
     import pypdfium2
 
-    with pypdfium2.PdfDocument(data) as drawn:
+    with pypdfium2.PdfDocument(publication.cover_pdf or b"") as drawn:
         image = drawn[0].render(scale=WIDTH / drawn[0].get_width(), rev_byteorder=True).to_pil()
         out = BytesIO()
         image.save(out, "JPEG", quality=85)
     return Resource("cover.jpg", "image/jpeg", out.getvalue())
+
+
+def page(publication: Publication) -> Page:
+    """The cover's own page: its picture alone, which Kobo shows full screen."""
+    drawn = publication.cover
+    alternative = escape(f"{drawn.title}: {publication.metadata.title}")
+    body = (
+        f'<body class="cover" epub:type="cover">\n<img src="cover.jpg" alt="{alternative}" role="doc-cover"/>\n</body>'
+    )
+    return Page(drawn.name, drawn.role, drawn.title, drawn.head, body)

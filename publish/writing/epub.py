@@ -6,7 +6,6 @@ EbookLib's own ``EpubHtml``, ``EpubNav`` and ``EpubNcx`` rewrite what they are g
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import PurePath
 
 from ebooklib import epub
@@ -22,13 +21,13 @@ XHTML = "application/xhtml+xml"
 
 def write(publication: Publication) -> tuple[bytes, list[Finding]]:
     """The file's bytes, and what was found while making it."""
-    bound = publication if publication.cover_pdf else cover.typeset(publication)
-    picture = cover.picture(bound.cover_pdf or b"")
+    bound = cover.typeset(publication)
+    picture = cover.picture(bound)
     book = epub.EpubBook()
     book.FOLDER_NAME = "EPUB"
     _describe(book, publication)
     spine = [
-        _page(_cover_page(publication), "cover"),
+        _page(cover.page(publication), "cover"),
         *(_page(page, page.name.split(".")[0]) for page in publication.pages),
     ]
     items = [
@@ -65,16 +64,6 @@ def _page(page: Page, uid: str, *properties: str) -> epub.EpubItem:
     if "<math" in page.body:
         properties = (*properties, "mathml")
     return _item(uid, page.name, XHTML, page.xhtml.encode(), *properties)
-
-
-def _cover_page(publication: Publication) -> Page:
-    """The cover's own page: its picture alone, which Kobo shows full screen."""
-    page = publication.cover
-    alternative = escape(f"{page.title}: {publication.metadata.title}")
-    body = (
-        f'<body class="cover" epub:type="cover">\n<img src="cover.jpg" alt="{alternative}" role="doc-cover"/>\n</body>'
-    )
-    return Page(page.name, page.role, page.title, page.head, body)
 
 
 def _describe(book: epub.EpubBook, publication: Publication) -> None:

@@ -1,15 +1,21 @@
 """One PDF that is PDF/UA-1 and PDF/A-3a: front matter in roman folios, the text from 1 on a recto.
 
+A cover that the user gave stands before them, on a leaf of its own. One that the theme draws says what the title page
+says once more, so that it is for bookshelves, and not for a document that opens at its first page.
+
 The text is laid out first, and the page of each heading read from it; then the front matter, with those numbers as
 plain text; then both go into one file. That costs less than ``target-counter()`` and cannot print a wrong number.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from pydyf import String
+
 from publish.model import Finding, Publication
-from publish.writing import document, engine, metadata
+from publish.writing import cover, document, engine, metadata
 from publish.writing.document import Document
 
 if TYPE_CHECKING:
@@ -24,7 +30,7 @@ def write(publication: Publication) -> tuple[bytes, list[Finding]]:
         text = _laid_out(publication, body)
         others = [page for page in publication.pages if page.role != "text"]
         front = _laid_out(publication, document.joined(publication, others, _folios(publication, text)))
-        data = _joined(publication, front, text)
+        data = _joined(publication, _cover(publication), front, text)
     return data, [*body.findings, *findings]
 
 
@@ -41,23 +47,37 @@ def _folios(publication: Publication, text: LaidOut) -> dict[str, str]:
     return found
 
 
-def _joined(publication: Publication, front: LaidOut, text: LaidOut) -> bytes:
-    """Front matter and text in one file, the text on a recto."""
+def _cover(publication: Publication) -> list[Any]:
+    """The pages of a leaf with the cover that the user gave, or none."""
+    if publication.cover_picture is None:
+        return []
+    shown = replace(publication, resources=(publication.cover_picture,))
+    return [*_laid_out(shown, document.joined(shown, [cover.page(shown)])).pages[:1], *_blank(publication)]
+
+
+def _blank(publication: Publication) -> list[Any]:
+    pages: list[Any] = _laid_out(publication, document.joined(publication, ())).pages
+    return pages
+
+
+def _joined(publication: Publication, leaf: list[Any], front: LaidOut, text: LaidOut) -> bytes:
+    """Cover, front matter and text in one file, the text on a recto."""
     from publish.writing import structure, tagging
 
-    blank = _laid_out(publication, document.joined(publication, ())).pages if len(front.pages) % 2 else []
-    whole = front.copy([*front.pages, *blank, *text.pages])
+    blank = _blank(publication) if len(front.pages) % 2 else []
+    whole = front.copy([*leaf, *front.pages, *blank, *text.pages])
     whole.structure = structure.of(whole)
     for page in whole.pages:
         # WeasyPrint annotates a link and again everything inside of it; one is what there is to click.
         page.links = [link for link in page.links if link[3].element_tag == "a" and not hasattr(link[3], "artifact")]
-    start = len(front.pages) + len(blank)
+    start = len(leaf) + len(front.pages) + len(blank)
+    named = f"0 <</P {String(publication.cover.title).data.decode('latin-1')}>> " if leaf else ""
 
     def finish(_: LaidOut, pdf: Any) -> None:
         metadata.identify(pdf)
         tagging.name_line_hyphens(pdf)
         # ISO 32000-1, 12.4.2: small roman numerals, then decimal ones from 1.
-        pdf.catalog["PageLabels"] = f"<</Nums [0 <</S /r>> {start} <</S /D>>]>>"
+        pdf.catalog["PageLabels"] = f"<</Nums [{named}{len(leaf)} <</S /r>> {start} <</S /D>>]>>"
         pdf.catalog["PageMode"] = "/UseOutlines"
 
     data = whole.write_pdf(pdf_variant=engine.VARIANT, finisher=finish)

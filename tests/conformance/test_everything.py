@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -24,6 +25,8 @@ def articles() -> Iterator[tuple[str, Article]]:
     yield "everything.fa", persian()
     yield "everything.ja", japanese()
     yield "pictures", article(section(body=pictures.body()), resources=kinds)
+    for name in ("JPEG for print", "grey and alpha", "very wide"):
+        yield f"cover {name}", replace(article(), cover=pictures.KINDS[name])
     for language in ("ru", "zh-Hans", "hi", "he"):
         yield f"everything.{language}", everything(language=language)
 

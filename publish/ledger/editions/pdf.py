@@ -33,6 +33,8 @@ _QUOTES = re.compile("\\s*[\"'\u2018-\u201f\u00ab\u00bb\u2039\u203a\u300c-\u300f
 _PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _RANGE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_COVER = "doc-cover"
+"""What the picture of a cover is called; its alternative is none that a source owes."""
 _SOFT = "\u00ad"
 
 
@@ -116,6 +118,8 @@ class _Walk:
             self.rtl = reads_from_right(str(node.Lang))
         if tag == "Sect" and _is_contents(node):
             self._contents(node)
+        elif tag == "Figure" and str(node.get("/T", "")) == _COVER:
+            pass
         elif tag == "Figure":
             self.edition.alternatives.append(Piece(str(node.get("/Alt", "")), "alternative", self._page_of(node)))
         elif tag == "Formula":

@@ -18,8 +18,8 @@ MOST_BYTES = 40_000_000
 QUALITY = 90
 """Of JPEG files that are written anew."""
 
-_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "TIFF", "BMP", "ICO", "MPO")
-"""What is opened at all; Pillow tells by the bytes."""
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF", "TIFF", "BMP", "ICO")
+"""What is opened at all; Pillow tells by the bytes. Its JPEG reader opens MPO, too."""
 
 
 class BrokenPicture(ValueError):
