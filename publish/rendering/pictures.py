@@ -62,7 +62,7 @@ def bound(picture: Resource) -> tuple[Resource, float]:
         ratio = image.width / image.height
         fits = image.width <= COVER[0] and image.height <= COVER[1]
         if picture.media_type == "image/jpeg" and fits:
-            return picture, ratio
+            return replace(picture, name="cover.jpg"), ratio
         if image.mode == "RGBA":
             ground = Image.new("RGBA", image.size, "white")
             ground.alpha_composite(image)

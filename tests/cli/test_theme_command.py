@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from support.pdfs import page_texts
 
+from publish.rendering.theme import names
+
 Run = Callable[..., Any]
 ARTICLE = "Of Tides\n\nThe sea comes in, and goes out again.\n"
 
@@ -32,6 +34,19 @@ def test_the_themes_there_are(publish: Run) -> None:
     answer = publish("theme", "list")
     assert answer.code == 0
     assert [line.split()[0] for line in answer.out.splitlines()] == ["book", "magazine", "plain", "report"]
+
+
+@pytest.mark.parametrize("theme", names())
+def test_every_theme_says_the_words_of_a_source_and_in_its_order(publish: Run, theme: str) -> None:
+    head = (
+        "title: Of Tides\nsubtitle: And of what they carry\nauthor: [Ada, Ben]\npublisher: The Press\ndate: 2026-11-20"
+    )
+    Path("tides.md").write_text(
+        f"---\n{head}\n---\n\nIt comes in.[^a]\n\n## Ebb\n\nIt goes.\n\n[^a]: Twice.\n", "utf-8"
+    )
+    assert publish("build", "tides.md", "--language", "en", "--theme", theme).code == 0
+    answer = publish("check", "build/tides.epub", "build/tides.pdf", "--against", "tides.md")
+    assert (answer.code, answer.out.count("in it, in order")) == (0, 2)
 
 
 def test_without_a_command_it_shows_its_help(publish: Run) -> None:
