@@ -118,10 +118,18 @@ def dated(day: date, language: str) -> str:
         return day.isoformat()
 
 
+FULL_WIDTH = ("Hans", "Hant", "Jpan", "Kore")
+WIDEST_SCRIPT = 1.2
+"""Tamil, of the scripts that have a face of their own; a table had better be too wide than break its figures."""
+
+
 @lru_cache
 def breadth(language: str, base: str) -> float:
-    """How much wider than EB Garamond a text face runs, where the language is written in Latin, Greek or Cyrillic."""
-    if base == TEXT or script_of(language) is not None:
+    """How much wider than EB Garamond the letters and figures of a text run; full-width ones are measured as such."""
+    script = script_of(language)
+    if script is not None:
+        return 1.0 if script in FULL_WIDTH else WIDEST_SCRIPT
+    if base == TEXT:
         return 1.0
     return advance(PANGRAM, "en", base) / advance(PANGRAM, "en")
 
