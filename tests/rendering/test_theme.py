@@ -157,3 +157,13 @@ def test_a_theme_is_alone_in_the_margins(name: str) -> None:
             )
             assert all(left[2] <= right[0] for left, right in pairwise(top))
             assert all(box[0] > 0 and box[2] < pdf[number].get_width() for box in top)
+
+
+def test_arabic_is_set_larger_beside_a_face_that_looks_larger_and_no_larger_than_its_leading_allows() -> None:
+    sizes = {}
+    for name in names():
+        sheet = published(article(title="عالم", language="ar"), theme=name).styles["pdf"]
+        size, leading = map(float, re.findall(r"html \{ font: ([\d.]+)pt/([\d.]+)pt", sheet)[0])
+        sizes[name] = size / load(name).tokens["page"]["type"]
+        assert leading / size >= 1.26
+    assert sizes["book"] == 1 and all(1.05 < sizes[name] < 1.15 for name in ("magazine", "plain", "report"))
