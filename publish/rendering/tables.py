@@ -23,8 +23,8 @@ WIDEST = 1000
 
 def regular(table: Element) -> None:
     """Make the table regular."""
-    _group_headers(table)
     placed = [_placed(rows) for rows in _groups(table)]
+    _group_headers(table)
     starts = sorted({start for group in placed for row in group for _, start, _ in row.cells})
     for group in placed:
         for row in group:
@@ -62,7 +62,7 @@ def _group_headers(table: Element) -> None:
     headers = []
     for row in rows:
         cells = [cell for cell in row if cell.tag in CELLS]
-        if not cells or any(cell.tag != "th" or _reaches_down(cell, row) for cell in cells):
+        if any(cell.tag != "th" or _number(cell, "rowspan") != 1 for cell in cells):
             break
         headers.append(row)
     if headers and len(headers) < len(rows):
@@ -74,12 +74,6 @@ def _group_headers(table: Element) -> None:
             head.append(row)
         for group in [child for child in table if child.tag in GROUPS and not len(child)]:
             removed(group)
-
-
-def _reaches_down(cell: Element, row: Element) -> bool:
-    """Whether a cell covers rows below its own; 0 stands for all that are left of the group (HTML, 4.9.11)."""
-    last = next(row.itersiblings("tr"), None) is None
-    return not last and _number(cell, "rowspan") != 1
 
 
 def _groups(table: Element) -> list[list[Element]]:

@@ -102,6 +102,12 @@ def test_headers_on_top_become_the_head_which_every_page_repeats() -> None:
     assert [(cell.text, cell.get("scope")) for cell in found.iter("th")] == [("A", "col"), ("B", "col"), ("C", "row")]
 
 
+@pytest.mark.parametrize("empty", ["<tr></tr><tr><th>A</th></tr>", '<tr><th rowspan="2">A</th></tr><tr></tr>'])
+def test_an_empty_row_does_not_keep_headers_from_being_the_head(empty: str) -> None:
+    found = table(f"{empty}<tr><td>B</td></tr>")
+    assert [cell.text for cell in found.iterfind("thead/tr/th")] == ["A"]
+
+
 @pytest.mark.parametrize("markup", ["<tr><th>A</th></tr>", "<tr><th></th><td>A</td></tr>"])
 def test_a_header_of_nothing_is_a_cell(markup: str) -> None:
     assert list(table(markup).iter("th")) == []
