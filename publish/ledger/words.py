@@ -41,6 +41,7 @@ class Piece:
     """Whether the other side must have it: nobody has to print the number that a list gives to its items."""
 
 
+_FIGURE = re.compile(r"(?![0-9])\d")
 _ASCII = re.compile(r"[0-9A-Za-z]+(?:'[0-9A-Za-z]+)*|[^\s\x00-\x1f\x7f]")
 
 
@@ -76,8 +77,10 @@ def is_word(token: str) -> bool:
 
 @cache
 def key(token: str) -> str:
-    """What two spellings of one token have in common, such as ``don't`` and ``don’t``."""
+    """What two spellings of one token have in common: ``don't`` and ``don’t``, ``3`` and ``٣``."""
     alike = unicodedata.normalize("NFKC", token)
+    if not alike.isascii():
+        alike = _FIGURE.sub(lambda figure: str(unicodedata.decimal(figure[0])), alike)
     return re.sub(f"[{_APOSTROPHES}]", "'", alike)
 
 

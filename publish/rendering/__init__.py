@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
 
 from markupsafe import Markup
@@ -44,7 +45,7 @@ CLOTHS = 8
 def render(book: Book, settings: Settings) -> Publication:
     """The publication of a book in the theme of the settings. Raises :class:`publish.errors.SettingsError`."""
     look = theme.load(settings.theme)
-    press = _Press(book, look)
+    press = _Press(book, look, dressing.figures(book))
     stretches = splitting.stretches(book)
     hrefs = splitting.hrefs(stretches)
     points = tuple(outline.points(part, hrefs) for part in book.parts)
@@ -70,7 +71,7 @@ def render(book: Book, settings: Settings) -> Publication:
         resources=shown,
         fonts=fonts,
         accessibility=accessibility.claims(book, pages, points),
-        figures=dressing.figures(book),
+        figures=press.figures,
         notes=settings.notes,
         cover_picture=picture,
         findings=book.findings + shrunk,
@@ -83,6 +84,7 @@ class _Press:
 
     book: Book
     theme: Theme
+    figures: str
 
     @property
     def language(self) -> str:
@@ -96,7 +98,7 @@ class _Press:
         labels = self.theme.labels_in(self.language)
         size = typesetting.title_size(self.book.metadata.title)
         shared = {"book": self.book, "labels": labels, "language": self.language, "direction": self.direction,
-                  "title": title, "title_size": size}  # fmt: skip
+                  "title": title, "title_size": size, "dated": self._dated}  # fmt: skip
         head, body = self.theme.page(template, **{**shared, **values})
         return Page(name, role, title, head, body.strip())
 
@@ -131,7 +133,7 @@ class _Press:
         """One stretch of an article."""
         known = stretch.part.metadata
         title, language = known.title, known.language
-        place = finishing.Place(stretch.name, hrefs, self._label("picture"), *self.theme.tables(language))
+        place = finishing.Place(stretch.name, hrefs, self._label("picture"), self.figures, *self.theme.tables(language))
         room = min(typesetting.HEAD_WIDTH, self.theme.letters())
         sections = [
             {
@@ -156,8 +158,11 @@ class _Press:
         if len(self.book.parts) == 1:
             return ""
         people = ", ".join(person.name for person in known.contributors)
-        day = typesetting.dated(known.published, known.language) if known.published else ""
+        day = self._dated(known.published, known.language) if known.published else ""
         return " · ".join(filter(None, (people, day)))
+
+    def _dated(self, day: date, language: str) -> str:
+        return typesetting.dated(day, language, figures=self.figures)
 
     def nav(self, points: tuple[NavPoint, ...], front: list[Page], start: Page) -> Page:
         """The navigation document, with the landmarks that reading systems know (EPUB 3.3, section 7.4.3)."""

@@ -119,7 +119,7 @@ def display_text(book: Book, theme: Theme) -> str:
     ]
     said += [*(contributor.name for contributor in book.metadata.contributors), book.metadata.publisher or ""]
     if book.metadata.published:
-        said.append(dated(book.metadata.published, book.metadata.language))
+        said.append(dated(book.metadata.published, book.metadata.language, figures=figures(book)))
     said += theme.labels_in(book.metadata.language).values()
     for part in book.parts:
         said += [part.metadata.title, *(section.title or "" for section in part.sections)]

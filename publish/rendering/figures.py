@@ -34,6 +34,11 @@ STYLES: Mapping[str, str] = {
 _STYLE_OF = {figure: name for name, figures in STYLES.items() for figure in figures}
 
 
+def in_figures(text: str, figures: str) -> str:
+    """A text with its European figures in these."""
+    return text if figures == EUROPEAN else text.translate(str.maketrans(EUROPEAN, figures))
+
+
 def style_of(text: str) -> str:
     """The counter style whose figures a text has most of; ``decimal`` where another has no more than that."""
     if text.isascii():

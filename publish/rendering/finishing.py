@@ -13,12 +13,14 @@ from lxml import etree
 
 from publish.fragments import EPUB, Element, classes, parsed, text_of, written
 from publish.rendering import columns, tables
+from publish.rendering.figures import in_figures
 from publish.rendering.highlighting import highlighted
 
 WIDE = 2
 """How many columns a table has at least that a phone may not have room for."""
 
 _RICH = re.compile(r'<(?:aside|div|img|pre|table)\b|\bhref="#')
+_MARKS = {"doc-noteref", "doc-backlink"}
 _TYPE = f"{{{EPUB}}}type"
 
 
@@ -32,6 +34,8 @@ class Place:
     """Where each id of the book stands: ``text-1.xhtml#a1-note-1``."""
     picture: str
     """What a picture is called that the source says nothing about."""
+    figures: str
+    """The ten figures in which the edition counts."""
     room: float
     """The measure of a page, in points."""
     sizes: Sequence[float]
@@ -67,6 +71,8 @@ def _type_notes(tree: Element, place: Place) -> None:
     for link in tree.iter("a"):
         if link.get("role") == "doc-noteref":
             link.set(_TYPE, "noteref")
+        if link.get("role") in _MARKS and link.text:
+            link.text = in_figures(link.text, place.figures)
     for note in tree.iter("aside"):
         note.set(_TYPE, "footnote")
         before = note.getprevious()

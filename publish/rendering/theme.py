@@ -135,7 +135,6 @@ def _loaded(name: str, here: str, written: int) -> Theme:
     look = tokens.nested(values)
     environment.globals.update(
         next=next,
-        dated=typesetting.dated,
         measure=partial(typesetting.measure, base=look["fonts"]["heading"]),
         phrased=typesetting.phrased,
         rosette=rosette,

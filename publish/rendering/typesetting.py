@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from publish.fonts.choosing import TEXT, script_of
 from publish.fonts.measuring import advance
+from publish.rendering.figures import EUROPEAN, in_figures
 
 if TYPE_CHECKING:
     from datetime import date
@@ -107,13 +108,16 @@ def _lines(pieces: Sequence[float], room: float) -> int:
     return lines
 
 
-def dated(day: date, language: str) -> str:
-    """A day as its language writes it (Unicode CLDR, long form): ``24. November 2026``; else as ISO 8601 does."""
+def dated(day: date, language: str, *, figures: str = EUROPEAN) -> str:
+    """A day as its language writes it (Unicode CLDR, long form): ``24. November 2026``; else as ISO 8601 does.
+
+    ``figures`` are the ten in which the edition counts.
+    """
     from babel import Locale, UnknownLocaleError
     from babel.dates import format_date
 
     try:
-        return format_date(day, "long", locale=Locale.parse(language, sep="-"))
+        return in_figures(format_date(day, "long", locale=Locale.parse(language, sep="-")), figures)
     except (UnknownLocaleError, ValueError):
         return day.isoformat()
 

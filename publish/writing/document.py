@@ -19,12 +19,13 @@ _CHANGED = frozenset(
     {"a", "aside", "code", "img", "kbd", "ol", "pre", "ruby", "samp", "{http://www.w3.org/1998/Math/MathML}math"}
 )
 LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
-TURNOVER = "turnover.svg"
-"""What a style sheet calls the sign beside a line of code that is turned over: a drawing, which nobody copies."""
-_TURNED = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 14 14" preserveAspectRatio="xMinYMid meet">'
-    b'<path d="M4 3v5h6M7.5 5.5L10 8l-2.500 2.500" fill="none" stroke="#000000" stroke-width=".9"/></svg>'
-)
+SIGNS = {
+    "turnover.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 14 14" preserveAspectRatio="xMinYMid meet">'
+    b'<path d="M4 3v5h6M7.5 5.5L10 8l-2.500 2.500" fill="none" stroke="#000000" stroke-width=".9"/></svg>',
+    "stress.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 20"><circle cx="50" cy="10" r="8"/></svg>',
+}
+"""Drawings that a style sheet may name, which nobody copies: beside a line of code that is turned over, and above a
+character that is stressed."""
 TAB = 4
 """How many columns a tab stop is apart in code."""
 
@@ -75,7 +76,7 @@ def joined(publication: Publication, pages: Iterable[Page], folios: Mapping[str,
 
         drawings, findings = drawn(formulas)
         pictures.update(drawings)
-    return Document(tree, {**pictures, TURNOVER: _TURNED}, findings)
+    return Document(tree, {**pictures, **SIGNS}, findings)
 
 
 def _whole(publication: Publication, bodies: str) -> str:

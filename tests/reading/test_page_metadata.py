@@ -151,6 +151,8 @@ class TestDate:
     def test_a_day_in_words_is_read_in_the_pages_language(self) -> None:
         found = article("", '<p class="datum">30. September 2021</p><p class="date">1 mai 2020</p>', 'lang="de"')
         assert found.metadata.published == self.DAY
+        found = article("", '<p class="date">٣٠ سبتمبر ٢٠٢١</p>', 'lang="ar"')
+        assert found.metadata.published == self.DAY
 
     @pytest.mark.parametrize(
         ("head", "body"),

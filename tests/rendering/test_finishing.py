@@ -10,10 +10,13 @@ from support.vocabulary import NOTES, PICTURES, everything
 
 from publish.fragments import parsed
 from publish.model import Publication
+from publish.rendering.figures import EUROPEAN
 from publish.rendering.finishing import Place, finished
 from publish.rendering.splitting import BUDGET
 
-PLACE = Place("text-1.xhtml", {"a1-x": "text-2.xhtml#a1-x", "a1-y": "text-1.xhtml#a1-y"}, "Picture", 300, (9.6,))
+PLACE = Place(
+    "text-1.xhtml", {"a1-x": "text-2.xhtml#a1-x", "a1-y": "text-1.xhtml#a1-y"}, "Picture", EUROPEAN, 300, (9.6,)
+)
 
 
 def text(publication: Publication) -> dict[str, str]:

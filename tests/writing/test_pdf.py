@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pikepdf
 import pypdfium2
@@ -169,3 +170,30 @@ def test_folios_and_lists_count_in_the_figures_of_the_text() -> None:
     contents, *_, text = page_texts(data)[1:]
     assert "۱" in contents and "1" not in contents
     assert {"۱", "۲"} <= set(text) and "1" not in text
+
+
+def test_notes_and_days_count_in_the_figures_of_the_text() -> None:
+    call = '<a class="noteref" role="doc-noteref" href="#note-1" id="noteref-1">1</a>'
+    back = '<a class="backlink" role="doc-backlink" href="#noteref-1">1</a>'
+    note = f'<aside class="note" role="doc-footnote" id="note-1"><p>{back} چنین</p></aside>'
+    persian = article(
+        section("یکم", body=f"<p>در سال ۱۳۷۷ بود{call}</p>{note}"),
+        title="ساعت", language="fa", published=date(2026, 11, 26),
+    )  # fmt: skip
+    said = "".join(page_texts(write(published(persian), "pdf")[0]))
+    assert not set(said) & set("0123456789")
+    assert "۲۰۲۶" in said and said.count("۱") >= 4
+
+
+def test_readings_above_characters_and_marks_of_stress_leave_the_lines_where_they_were() -> None:
+    def baselines(body: str) -> set[float]:
+        made = published(article(section(None, body=f"<p>{body}</p>"), title="山", language="ja"))
+        data, findings = write(made, "pdf")
+        assert findings == ()
+        return {round(baseline, 1) for _, baseline in text_objects(data)[-1]}
+
+    plain = baselines("山" * 120)
+    marked = baselines(f"{'山' * 50}<ruby>山<rt>やま</rt></ruby>{'山' * 9}<em>山山</em>{'山' * 58}")
+    assert len(plain) >= 4
+    assert plain < marked
+    assert len(marked - plain) == 1, "the reading, and nothing else, has a baseline of its own"

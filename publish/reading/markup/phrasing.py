@@ -15,10 +15,12 @@ from lxml import etree
 from publish.reading.markup import shapes
 from publish.reading.markup.places import Places
 from publish.reading.markup.vocabulary import LITERAL
+from publish.reading.wide import is_spaced
 
 DEEPEST = 24
 """How deep inline elements may be nested."""
-_SPACES = re.compile("[ \t\n\r\f]+")
+_WHITE = " \t\n\r\f"
+_SPACES = re.compile(f"[{_WHITE}]+")
 _BREAKS = re.compile("[\t\n\r\f]")
 
 Attributes = Mapping[str, str]
@@ -51,6 +53,10 @@ class Phrasing:
     _text: list[str] = field(default_factory=list)
     _space: bool = False
     """Whether a space is due before the next word."""
+    _broken: bool = False
+    """Whether that space is only where a line of the source ended."""
+    _before: str = ""
+    """The last character of the words so far."""
     _line_breaks: int = 0
     _literal: int = 0
 
@@ -86,14 +92,21 @@ class Phrasing:
             if text.strip() or self._paragraph is not None:
                 self._write(text)
             return
-        text = _SPACES.sub(" ", text)
-        if text.startswith(" "):
+        said = text.lstrip(_WHITE)
+        self._space_after(text[: len(text) - len(said)])
+        if said:
+            if self._broken and not is_spaced(self._before, said[0]):
+                self._space = False
+            text = said.rstrip(_WHITE)
+            self._write(_SPACES.sub(_joined if "\n" in text and not text.isascii() else " ", text))
+            self._before, self._broken = text[-1], False
+            self._space_after(said[len(text) :])
+
+    def _space_after(self, white: str) -> None:
+        """White space after what was written last."""
+        if white:
+            self._broken = "\n" in white and (self._broken or not self._space)
             self._space = True
-            text = text[1:]
-        if text:
-            due = text.endswith(" ")
-            self._write(text[:-1] if due else text)
-            self._space = due
 
     def line_break(self) -> None:
         """A line break: one parts lines, two part paragraphs, and none stands at an end of one."""
@@ -106,6 +119,8 @@ class Phrasing:
         self._write("")
         if element.tag == "a":
             self._leave_link()
+        else:
+            self._before = ""
         self._flush()
         self._innermost.append(element)
         self._last = element
@@ -117,7 +132,7 @@ class Phrasing:
 
     def end(self) -> None:
         """The paragraph ends, if one is open; inline elements that are open begin again in the next one."""
-        self._line_breaks, self._space = 0, False
+        self._line_breaks, self._space, self._broken, self._before = 0, False, False, ""
         if self._paragraph is None:
             return
         self._flush()
@@ -187,6 +202,12 @@ class Phrasing:
             else:
                 self._last.tail = (self._last.tail or "") + text
         self._text.clear()
+
+
+def _joined(space: re.Match[str]) -> str:
+    """What white space between words is: a space, or nothing where it only ends a line of Chinese or Japanese."""
+    before, after = space.string[space.start() - 1], space.string[space.end()]
+    return " " * ("\n" not in space[0] or is_spaced(before, after))
 
 
 def _shows(link: etree._Element) -> bool:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from publish.reading.lines import Line
 from publish.reading.plain import looks
+from publish.reading.wide import is_spaced
 from publish.reading.wording import bare, is_anchor, letters
 
 NARROWEST, WIDEST = 38, 120
@@ -112,7 +113,7 @@ def _pairs(lines: Sequence[Line]) -> Iterator[Pair]:
 
 def _filling(line: Line, after: Line, end: int) -> float:
     """The share of the width that ``line`` would fill with the first word of ``after``, from 1 on if it cannot."""
-    needed = looks.width(line.text) + looks.is_spaced(line.text, after.text) + looks.width(looks.first_word(after.text))
+    needed = looks.width(line.text) + is_spaced(line.text, after.text) + looks.width(looks.first_word(after.text))
     room = max(end - line.indent, 1)
     return 1.0 if needed > room else needed / (room + 1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from unicodedata import decimal
 
 _LABEL = re.compile(
     r"(?:(?:first )?published(?: on)?|posted(?: on)?|date|"
@@ -15,6 +16,7 @@ _LABEL = re.compile(
 )
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?")
 _EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_FIGURE = re.compile(r"(?![0-9])\d")
 _WORDED = re.compile(
     r"(?:[^\W\d_]+\.?,? )?"  # the day of the week
     r"(?:\d{1,2}(?:\.|[^\W\d_]{1,2}|º)?,? (?:de |of |d')?[^\W\d_]{3,}\.?,? (?:de )?(?:19|20)\d\d"
@@ -29,7 +31,7 @@ def day_in(text: str, language: str) -> date | None:
     The month may be called as in ``language``, a BCP 47 tag, or in English.
     """
     text = _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
-    text = text.strip()
+    text = _FIGURE.sub(lambda figure: str(decimal(figure[0])), text.strip())
     for pattern in (_ISO, _EAST_ASIAN):
         if found := pattern.fullmatch(text):
             return _day(*map(int, found.groups()[:3]))

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from publish.model import Finding
 from publish.reading.lines import Line
-from publish.reading.plain import looks
+from publish.reading.wide import is_wide
 
 HYPHENATED = 0.02
 """The share of lines that end in a hyphen from which the text was hyphenated; below it they are the author's own."""
@@ -57,7 +57,7 @@ class Healer:
                 self._findings.append(Finding("hyphen-healed", "info", message, line=number))
             return (after,)
         dash = _CLOSED.search(before)
-        wide = looks.is_wide(before[-1]) and looks.is_wide(after[0])
+        wide = is_wide(before[-1]) and is_wide(after[0])
         return (after,) if dash or wide else (" ", after)
 
     def _is_one_word(self, head: str, tail: str, hyphen: str) -> bool:

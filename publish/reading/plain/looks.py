@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 
 from publish.reading.lines import Line
+from publish.reading.wide import WIDE
 
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003fffd]"
-)
-"""What takes two columns (Unicode Standard Annex 11)."""
 _MARKER = re.compile(r"(?:[-*•‣◦·–+] |>|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5})[.)] )")
 _RULE = re.compile(r"(?:[*#~=_+|\u2042•·-] ?)++")
 _TERMINAL = re.compile(
@@ -28,17 +25,12 @@ _LEADERS = re.compile(r"(?:\. ?){6,}|\u2026{3,}|(?:(?:\. ?){4,}|\u2026{2,})\s*(?
 
 def width(text: str) -> int:
     """How many columns the text takes in a fixed pitch."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + len(WIDE.findall(text))
 
 
 def first_word(text: str) -> str:
     """What could not have been parted from the end of the line before: a word, or a wide character."""
-    return text[:1] if _WIDE.match(text) else text.partition(" ")[0]
-
-
-def is_wide(character: str) -> bool:
-    """Whether a character is written without spaces between words: Chinese, Japanese, but not Korean."""
-    return bool(_WIDE.fullmatch(character)) and not "\uac00" <= character <= "\ud7a3"
+    return text[:1] if WIDE.match(text) else text.partition(" ")[0]
 
 
 def is_marked(line: Line) -> bool:
@@ -59,11 +51,6 @@ def is_ended(text: str) -> bool:
 def is_closed(text: str) -> bool:
     """The same, though marks of notes, brackets or numbers may stand behind the end: ``the sea.12``."""
     return bool(_CLOSED.search(text[-24:]))
-
-
-def is_spaced(text: str, after: str) -> bool:
-    """Whether a space stood where the line was broken: not within Chinese and Japanese."""
-    return not (is_wide(text[-1]) and is_wide(after[0]))
 
 
 def is_parted(text: str) -> bool:
