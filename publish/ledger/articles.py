@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from publish.ledger.counting import in_figures
 from publish.ledger.markup import Said, parsed, said
 from publish.ledger.words import Piece, words
 from publish.model import Article, Contents, Entry, Section
@@ -38,23 +39,23 @@ def book_contents(articles: Sequence[Article]) -> Iterator[Piece]:
                 yield Piece(f"{entry.number}. {entry.text}" if entry.number else entry.text, "entry", entry.line)
 
 
-def byline(article: Article) -> Iterator[Piece]:
+def byline(article: Article, zero: str = "0") -> Iterator[Piece]:
     """Who wrote an article of a book, and when."""
     known = article.metadata
     people = ", ".join(person.name for person in known.contributors)
-    day = _dated(known.published, known.language) if known.published else ""
+    day = in_figures(_dated(known.published, known.language), zero) if known.published else ""
     if line := " · ".join(filter(None, (people, day))):
         yield Piece(line, "text")
 
 
-def front(article: Article) -> Iterator[Piece]:
-    """The title page."""
+def front(article: Article, zero: str = "0") -> Iterator[Piece]:
+    """The title page; ``zero`` is the first of the figures in which it says the day."""
     known = article.metadata
     yield Piece(known.title, "title")
     if known.subtitle:
         yield Piece(known.subtitle, "subtitle")
     yield from (Piece(person.name, "contributor") for person in known.contributors)
-    day = _dated(known.published, known.language) if known.published else None
+    day = in_figures(_dated(known.published, known.language), zero) if known.published else None
     if imprint := ", ".join(filter(None, (known.publisher, day))):
         yield Piece(imprint, "imprint")
 

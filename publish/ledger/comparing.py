@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from publish.ledger import articles
 from publish.ledger.aligning import Same, aligned
+from publish.ledger.counting import marked, nought
 from publish.ledger.editions.bidi import shows
 from publish.ledger.editions.edition import Edition
 from publish.ledger.markup import Said
@@ -30,19 +31,19 @@ class Gap:
 
 def compare(works: Sequence[Article], edition: Edition, title: str | None = None) -> list[Finding]:
     """What is wrong with an edition of an article, or of several in a book of this title, in the order of its text."""
-    whole = Said([], [])
+    whole, zero = Said([], []), nought(works)
     for work in works:
         one = articles.text(work)
-        whole.pieces += one.pieces if title is None else [one.pieces[0], *articles.byline(work), *one.pieces[1:]]
+        whole.pieces += one.pieces if title is None else [one.pieces[0], *articles.byline(work, zero), *one.pieces[1:]]
         whole.alternatives += one.alternatives
     if title is None:
-        wanted = [*articles.front(works[0]), *articles.contents(works[0]), *whole.pieces]
+        wanted = [*articles.front(works[0], zero), *articles.contents(works[0]), *whole.pieces]
     else:
         wanted = [*articles.book_front(works, title), *articles.book_contents(works), *whole.pieces]
     there = edition.text
     if title is not None or not (works[0].contents and works[0].contents.label):
         there = [piece for piece in there if piece.role != "label"]
-    wanted = [piece for piece in wanted if piece.role != "number"]
+    wanted = marked((piece for piece in wanted if piece.role != "number"), zero)
     found = differences(wanted, _as_read(there, wanted), "")
     found += _alternatives(whole.alternatives, edition)
     for name, points in edition.navigation.items():

@@ -6,7 +6,7 @@ paper they are colours of the theme.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +18,10 @@ LONGEST = 100_000
 """The most characters of code in which words are marked: a lexer takes a second for a million."""
 
 LINE = "code-line"
+TAB = 4
+"""How many columns a tab stop is apart."""
+DEEPEST = 12
+"""The deepest indent, in columns, that a line keeps where it is turned over: phones have few more."""
 
 _KINDS = (
     ("Comment", "remark"),
@@ -47,7 +51,7 @@ def highlighted(pre: Element) -> None:
         pieces = [("", text)]
     code.text = None
     for line in _lines(pieces):
-        _write(etree.SubElement(code, "span", {"class": LINE}), line)
+        _write(etree.SubElement(code, "span", {"class": LINE + _indent(line)}), line)
 
 
 def _language(code: Element) -> str:
@@ -88,6 +92,13 @@ def _lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
                 line = []
     if line:
         yield line
+
+
+def _indent(line: Sequence[Piece]) -> str:
+    """The class by which a line that is turned over goes on below its own beginning; none for one without indent."""
+    said = "".join(part for _, part in line).expandtabs(TAB)
+    columns = (len(said) - len(said.lstrip(" "))) // 2 * 2
+    return f" in-{min(columns, DEEPEST)}" if columns and said.strip() else ""
 
 
 def _write(span: Element, line: Iterable[Piece]) -> None:

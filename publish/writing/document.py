@@ -56,8 +56,11 @@ def joined(publication: Publication, pages: Iterable[Page], folios: Mapping[str,
         for code in (*found["code"], *found["kbd"], *found["samp"]):
             if code not in blocks:
                 _keep_left(code)
-    if found["aside"] and publication.notes == "foot":
-        to_the_foot(tree)
+    if found["aside"]:
+        for link in found["a"]:
+            _hang(link)
+        if publication.notes == "foot":
+            to_the_foot(tree)
     for numbered in found["ol"]:
         _number(numbered)
     for ruby in found["ruby"]:
@@ -98,6 +101,17 @@ def _lead(link: Element, folios: Mapping[str, str] | None) -> None:
         if len(link):
             link[-1].tail = (link[-1].tail or "") + " "
         SubElement(link, "span", {"class": "folio"}).text = folios[target]
+
+
+def _hang(link: Element) -> None:
+    """The space after the mark of a note goes into the mark's box, so that the note begins where its lines begin."""
+    if link.get("role") == "doc-backlink" and (link.tail or "").startswith(" "):
+        mark = link[-1] if len(link) else link
+        if mark is link:
+            link.text = f"{link.text or ''} "
+        else:
+            mark.tail = f"{mark.tail or ''} "
+        link.tail = (link.tail or "")[1:]
 
 
 def _size(picture: Element) -> None:

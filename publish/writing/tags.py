@@ -34,6 +34,7 @@ TAGS = {
 
 BY_CLASS = {
     "base": "RB",
+    "code-line": "Code",
     "formula": "Formula",
     "note": "Note",
     "noteref": "Reference",
@@ -64,7 +65,7 @@ def tag_of(element: Any, parent: str) -> str | None:
         return "Art"
     for word in classes:
         if word in BY_CLASS and (word != "base" or parent == "Ruby"):
-            return BY_CLASS[word]
+            return BY_CLASS[word] if BY_CLASS[word] != parent else None
     if name == "div" and "verse" in classes and element.find("p") is None:
         return "P"
     tag = TAGS.get(name)

@@ -5,35 +5,29 @@ The pictures of every page stay in ``build/reader/``, one folder for each book, 
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support.reading import PHONE, read_in_chromium
 
 from publish.build import build, understand
-from publish.checking.ace import CHROMIUMS
-from publish.checking.tools import NotInstalledError, program, referees_file
+from publish.checking.tools import NotInstalledError
 from publish.exporting import bring
 from publish.files import Source, find_sources
-from publish.fonts.installing import cache_folder, install
 from publish.rendering.theme import names
 from publish.settings import Settings
 
 pytestmark = pytest.mark.referee
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPT = Path(__file__).with_name("reading_system.cjs")
 PICTURES = ROOT / "build" / "reader"
 SAMPLES = sorted(path.name for path in (ROOT / "sources").iterdir() if path.is_file())
-RICH = "sundial.md"
-"""The sample that every theme dresses: with notes, a table, a figure, code and formulas."""
+RICH = ("sundial.md", "astrolabe.ar.md", "soroban.ja.md")
+"""The samples that every theme dresses: with notes, a table, a figure, code and formulas."""
 
-PHONE: dict[str, Any] = {"width": 360, "height": 640, "size": 100, "dark": False, "flow": "scrolled-doc"}
 MODES = [
     {**PHONE, "name": "phone", "notes": True},
     {**PHONE, "name": "tablet", "width": 820, "height": 1180},
@@ -55,36 +49,23 @@ class Seen:
 
 
 def books() -> Iterator[tuple[str, str]]:
-    """Each source with a theme: every sample in the first, and the richest one in all others."""
+    """Each source with a theme: every sample in the first, and the richest ones in all others."""
     yield from ((name, "book") for name in SAMPLES)
-    yield from ((RICH, theme) for theme in names() if theme != "book")
+    yield from ((name, theme) for name in RICH for theme in names() if theme != "book")
 
 
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Seen]:
     """All of them, opened in one browser."""
-    try:
-        browser = os.environ.get("PUPPETEER_EXECUTABLE_PATH") or referees_file("chromium")
-        browser = browser or program(*CHROMIUMS, remedy="apt install chromium")
-        node = program("node", remedy="apt install nodejs npm")
-    except NotInstalledError as missing:
-        pytest.skip(f"no browser to read in: {missing}")
-    epubjs = referees_file("node_modules/epubjs/dist/epub.min.js")
-    if epubjs is None:
-        pytest.skip("epub.js is not installed; scripts/install-referees does it")
     folder = tmp_path_factory.mktemp("shelf")
     wanted = list(books())
     questions = [
-        json.dumps({"path": str(made(folder, *one)), "out": str(PICTURES / f"{one[0]}.{one[1]}"), "modes": MODES})
-        for one in wanted
+        {"path": str(made(folder, *one)), "out": str(PICTURES / f"{one[0]}.{one[1]}"), "modes": MODES} for one in wanted
     ]
-    fonts = {"FONTCONFIG_FILE": str(install(cache_folder()))}  # A machine without any font of its own has ours.
-    environment = {**os.environ, **fonts, "PUPPETEER_EXECUTABLE_PATH": str(browser)}
-    command = [str(node), str(SCRIPT), str(epubjs.parents[2])]
-    ran = subprocess.run(command, input="\n".join(questions) + "\n", capture_output=True, text=True, env=environment)
-    assert ran.returncode == 0, ran.stderr
-    answers = list(map(json.loads, ran.stdout.splitlines()))
-    assert [answer["error"] for answer in answers if "error" in answer] == []
+    try:
+        answers = read_in_chromium(questions)
+    except NotInstalledError as missing:
+        pytest.skip(f"nothing to read in: {missing}")
     return {one: Seen(answer["pages"], answer["notes"]) for one, answer in zip(wanted, answers, strict=True)}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +27,7 @@ def marked(text: str, language: str = "python") -> list[list[tuple[str, str]]]:
     highlighted(tree[0])
     lines = []
     for line in code:
-        assert (line.tag, line.get("class")) == ("span", "code-line")
+        assert line.tag == "span" and re.fullmatch(r"code-line(?: in-\d+)?", line.get("class") or "")
         pieces = [("", line.text or "")]
         for word in line:
             pieces += [(word.get("class") or "", word.text or ""), ("", word.tail or "")]
@@ -53,6 +55,24 @@ def test_code_of_an_unknown_language_is_lines_only(language: str) -> None:
 def test_no_character_is_lost(text: str, language: str) -> None:
     if text.strip():
         assert "".join(said for line in marked(text, language) for _, said in line) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("a", "code-line"),
+        (" a", "code-line"),
+        ("   a", "code-line in-2"),
+        ("\ta", "code-line in-4"),
+        (f"{' ' * 40}a", "code-line in-12"),
+        ("    ", "code-line"),
+    ],
+)
+def test_a_line_that_is_turned_over_goes_on_below_its_own_beginning(text: str, name: str) -> None:
+    tree = parsed("<pre><code></code></pre>")
+    tree[0][0].text = f"x\n{text}"
+    highlighted(tree[0])
+    assert tree[0][0][-1].get("class") == name
 
 
 def test_code_with_links_in_it_stays_as_it_is() -> None:

@@ -3,9 +3,10 @@
 //   node reading_system.cjs NODE_MODULES < questions
 //
 // A question is a line of JSON: {"path": an EPUB, "out": a folder for pictures, "modes": [{"name", "width", "height",
-// "size": a font size in per cent, "dark", "flow"}]}. The answer is a line, too: {"pages": [{"mode", "href",
-// "overflows": [...], "faint": [...]}], "notes": [...]}. Nothing reaches the network: every address but the book's own is
-// refused.
+// "size": a font size in per cent, "dark", "flow", "shots"}]}. The answer is a line, too: {"pages": [{"mode", "href",
+// "overflows": [...], "faint": [...]}], "notes": [...]}. A mode with "shots", {name: a selector}, asks for nothing but a
+// picture of the first element that each selector finds in the book. Nothing reaches the network: every address but the
+// book's own is refused.
 "use strict";
 const fs = require("fs");
 const path = require("path");
@@ -46,13 +47,17 @@ async function asked(browser, { path: epub, out, modes }) {
   const answer = { pages: [], notes: [] };
   try {
     for (const mode of modes) {
-      await page.setViewport({ width: mode.width, height: mode.height, deviceScaleFactor: 1 });
+      await page.setViewport({ width: mode.width, height: mode.height, deviceScaleFactor: mode.scale || 1 });
       await page.goto(HOME, { waitUntil: "load" });
       const hrefs = await page.evaluate(opened, mode);
+      fs.mkdirSync(out, { recursive: true });
+      if (mode.shots) {
+        await shot(page, mode, hrefs, out);
+        continue;
+      }
       for (const href of hrefs) {
         const found = await page.evaluate(seen, href, mode);
         const name = `${mode.name}-${href.replace(/\W+/g, "-")}.png`;
-        fs.mkdirSync(out, { recursive: true });
         await page.screenshot({ path: path.join(out, name) });
         answer.pages.push({ mode: mode.name, href, picture: name, ...found });
         if (mode.notes) answer.notes.push(...(await page.evaluate(tapped, href)));
@@ -62,6 +67,15 @@ async function asked(browser, { path: epub, out, modes }) {
     await page.close();
   }
   return answer;
+}
+
+async function shot(page, mode, hrefs, out) {
+  for (const [name, selector] of Object.entries(mode.shots))
+    for (const href of hrefs)
+      if (await page.evaluate(shown, href, selector)) {
+        await page.screenshot({ path: path.join(out, `${name}.png`) });
+        break;
+      }
 }
 
 function served(request, epub) {
@@ -89,6 +103,20 @@ async function opened(mode) {
   rendition.themes.fontSize(`${mode.size}%`);
   await rendition.display();
   return book.spine.spineItems.map((item) => item.href);
+}
+
+async function shown(href, selector) {
+  await rendition.display(href);
+  const [{ document: held }] = rendition.getContents();
+  const found = held.querySelector(selector);
+  if (!found) return false;
+  await held.fonts.ready;
+  await Promise.all([...held.images].map((image) => image.decode().catch(() => {})));
+  await new Promise((done) => setTimeout(done, 120));
+  const above = Math.max(0, found.getBoundingClientRect().top - 60);
+  document.querySelector(".epub-container").scrollTop = above;
+  await new Promise((done) => setTimeout(done, 120));
+  return true;
 }
 
 async function seen(href, mode) {
