@@ -119,7 +119,7 @@ def test_headings_say_how_they_are_aligned_as_kindle_would_justify_them() -> Non
 def test_no_margin_is_wider_than_kobo_allows() -> None:
     ems = [
         float(size)
-        for selector, declared in rules(sheet_in("en"))
+        for (selector, *_), declared in rules(sheet_in("en"))
         if not selector.startswith(".in-")  # Code that is turned over, which begins further left by as much.
         for name, value in declared.items()
         if name.startswith(("margin", "padding"))
