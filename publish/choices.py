@@ -2,7 +2,7 @@
 
 ::
 
-    defaults  ◀─  publish.toml beside the sources  ◀─  an article's own table  ◀─  options of the command line
+    defaults  ◀─  profile  ◀─  publish.toml beside the sources  ◀─  an article's own table  ◀─  options
 
 Each of these is a :class:`Layer`; a later one wins. A key that does not exist, a value that cannot be, or one that an
 article may not choose is a :class:`~publish.errors.SettingsError` that names the file and the line.
@@ -66,6 +66,15 @@ def merged(*layers: Layer, firm: frozenset[str] = frozenset()) -> Chosen:
         Run(**chosen[True]),
         {key: origins.get(key, "default") for key in known},
     )
+
+
+def from_profile(name: str) -> Layer:
+    """What a store needs, one of :data:`publish.settings.STORES`: the lowest layer, over which all others go."""
+    from publish.stores import store
+
+    needs = store(name).needs
+    values = {key: table()[key].read(value) for key, value in needs.items()}
+    return Layer(values, dict.fromkeys(needs, f"profile {name}"))
 
 
 def laid_over(settings: Settings, layer: Layer) -> Settings:

@@ -30,6 +30,9 @@ SOURCE_FORMATS: Mapping[str, tuple[str, ...]] = {
 FORMATS = ("epub", "pdf")
 """What an article can become, in the order in which editions are made. A file's ending is its format's name."""
 
+STORES = ("kindle", "kobo", "apple", "google")
+"""Where e-books are sold; :mod:`publish.stores` knows what each takes."""
+
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9]\w{3}))*")
 """Language, script, region, variants: the part of BCP 47 that articles need (RFC 5646, section 2.1)."""
 
@@ -192,6 +195,19 @@ class Settings:
         "article",
     )
     """``foot``: at the foot of the page that calls them; ``end``: at the end of the section."""
+    profile: str | None = _setting(
+        None,
+        _one_of(STORES, "store"),
+        "Make e-books as this store takes them, and hold them against its rules.",
+    )
+    """One of :data:`STORES`; None: an e-book for everybody."""
+    contents_levels: int = _setting(
+        6,
+        _whole(1, 6, "a number of levels"),
+        "How many levels of headings one can go to in an e-book; deeper ones join the last.",
+        "article",
+    )
+    """How deep the navigation of an EPUB is, from 1 to 6."""
     picture_pixels: int = _setting(
         2400,
         _whole(100, 10_000, "a number of pixels"),

@@ -7,9 +7,9 @@ from dataclasses import fields
 
 import pytest
 
-from publish.choices import from_file, from_options, from_table, laid_over, merged, option
+from publish.choices import from_file, from_options, from_profile, from_table, laid_over, merged, option
 from publish.errors import SettingsError, UsageError
-from publish.settings import MENDS, Run, Settings, table
+from publish.settings import MENDS, STORES, Run, Settings, table
 
 
 def file(text: str, place: str = "publish.toml") -> tuple[Settings, Run]:
@@ -40,6 +40,21 @@ def test_an_option_wins_over_an_article_and_an_article_over_the_file() -> None:
     assert (mine.threshold, mine.language) == (0.7, "fr")
 
 
+def test_a_profile_is_below_the_file_and_the_options() -> None:
+    profile = from_profile("kindle")
+    assert profile.values["contents_levels"] == 2
+    file, options = from_file(b"picture_megabytes = 12", "publish.toml"), from_options({"contents_levels": 4})
+    made = merged(profile, file, options)
+    assert (made.settings.picture_megabytes, made.settings.contents_levels) == (12, 4)
+    assert merged(profile).origins["contents_levels"] == "profile kindle"
+
+
+@pytest.mark.parametrize("name", STORES)
+def test_what_a_store_needs_are_settings_that_an_article_could_choose(name: str) -> None:
+    assert from_profile(name).values
+    assert {table()[key].scope for key in from_profile(name).values} == {"article"}
+
+
 def test_an_option_that_is_not_given_chooses_nothing() -> None:
     assert from_options({"language": None, "keep_all": False, "no_mend": [], "output": ()}).values == {}
 
@@ -50,7 +65,7 @@ def test_the_file_can_choose_whatever_an_option_can(key: str) -> None:
         "output": '"out/"', "to": '["pdf"]', "jobs": "3", "from": '"html"', "language": '"de"', "threshold": "0.5",
         "no_mend": '["quotes"]', "theme": '"slim"', "cover": '"front.jpg"', "book": '"Two Tides"',
         "picture_pixels": "900", "picture_megabytes": "5", "notes": '"end"',
-        "fail_on": '["glyph-missing"]',
+        "fail_on": '["glyph-missing"]', "profile": '"kobo"', "contents_levels": "2",
     }  # fmt: skip
     setting = table()[key]
     layer = from_file(f"{key} = {written.get(key, 'true')}".encode(), "publish.toml")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.checking.lint import CHECKS
 from publish.checking.rules import OURS
 from publish.cli.explain import all_codes
 from publish.settings import MENDS
@@ -17,8 +18,8 @@ from publish.settings import MENDS
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "publish"
 
-TYPES = {"errors", "model", "settings", "toml", "choices"}
-SHARED = {"measure", "fonts", "fragments"}
+TYPES = {"errors", "model", "settings", "toml", "stores", "choices"}
+SHARED = {"measure", "fonts", "fragments", "archives"}
 STAGES = {"reading", "refining", "composing", "rendering", "writing", "checking"}
 
 MAY_IMPORT: dict[str, set[str]] = {
@@ -26,7 +27,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"errors"},
     "settings": {"errors"},
     "toml": {"errors"},
-    "choices": {"errors", "settings", "toml"},
+    "stores": {"errors"},
+    "choices": {"errors", "settings", "toml", "stores"},
+    "archives": TYPES,
     "measure": TYPES,
     "fragments": TYPES,
     "fonts": TYPES,
@@ -152,6 +155,7 @@ def test_every_code_of_a_table_is_used_in_its_room(room: str) -> None:
     rooms = [tree for name, tree in MODULES.items() if room_of(name) == room and name != "publish.checking.rules"]
     used = {text for tree in rooms for text in strings(tree)}
     used |= {f"mend-{mend}" for mend in MENDS if "mend-" in used}
+    used |= {f"store-{check}" for check in CHECKS if "store-" in used}
     assert set(OUR_TABLES[room]) - used == set()
 
 

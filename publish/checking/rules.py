@@ -114,10 +114,84 @@ VERAPDF: dict[str, Rule] = {
     "3a-6.8-3": Rule("An attached file does not say how it relates to the text", "write its AFRelationship"),
 }
 
+STORES: dict[str, Rule] = {
+    "store-file-size": Rule("The file is larger than the store takes", "make its pictures smaller, or split the book"),
+    "store-cover-missing": Rule("The package names no cover", "give one with --cover, or let the theme draw it"),
+    "store-cover-size": Rule(
+        "The cover is too small or too large for the store", "give a picture of about 1,600 by 2,560 pixels"
+    ),
+    "store-cover-kind": Rule("The cover is of a kind that the store does not take", "save it as a JPEG"),
+    "store-cover-bytes": Rule(
+        "The cover has more bytes than the store likes", "save it with fewer pixels or more compression"
+    ),
+    "store-cover-alone": Rule("The page of the cover holds text", "put it on a page of its own"),
+    "store-page-size": Rule("A page has more bytes than the store likes", "split it"),
+    "store-picture-kind": Rule("A picture is of a kind that the store does not take", "save it as JPEG or PNG"),
+    "store-picture-bytes": Rule(
+        "A picture has more bytes than the store likes", "save it with fewer pixels or more compression"
+    ),
+    "store-picture-pixels": Rule(
+        "A picture has more pixels than the store takes", "build with a smaller --picture-pixels"
+    ),
+    "store-picture-side": Rule(
+        "A drawing is larger than the store takes", "give its svg element a smaller width and height"
+    ),
+    "store-picture-colours": Rule("A picture is made for the press, of CMYK colours", "convert it to sRGB"),
+    "store-picture-transparent": Rule("A picture is transparent, and dark pages show through it", "put it on white"),
+    "store-picture-moves": Rule("A picture moves", "take one of its frames"),
+    "store-picture-without-source": Rule("An img element names no picture", "name one, or take the element out"),
+    "store-picture-in-drawing": Rule(
+        "A picture is shown by an image element in a drawing", "show it by an img element"
+    ),
+    "store-alternative-missing": Rule("A picture has no text alternative", "write alt"),
+    "store-contents-levels": Rule(
+        "The contents are deeper than the store shows them", "build with a smaller --contents-levels"
+    ),
+    "store-contents-ncx": Rule("There is no NCX, which older readers take the contents from", "add one"),
+    "store-forbidden-element": Rule("An element does not work in the store", "take it out"),
+    "store-style-element": Rule("A page has a style sheet of its own", "put it into a file"),
+    "store-inline-style": Rule("An element has a style attribute", "put it into the style sheet, for a class"),
+    "store-forbidden-style": Rule(
+        "The style sheet has something that readers of the store stumble over", "write it in another way"
+    ),
+    "store-negative-length": Rule("A margin or a position is negative", "give it no less than 0"),
+    "store-styled-text": Rule(
+        "The style sheet takes from the reader what is theirs to choose", "leave it out for body, div and p"
+    ),
+    "store-percent-type": Rule("The size of the running text is in per cent", "leave it out, or write it in em"),
+    "store-wide-margin": Rule("A margin is so wide that large type has no room", "give it 2 em at the most"),
+    "store-hidden-text": Rule("More text is hidden than the store takes", "take it out"),
+    "store-nested-table": Rule("A table stands in a table", "write one after the other"),
+    "store-wide-table": Rule(
+        "A table has more columns than small screens show", "look at it there, or turn it into a list"
+    ),
+    "store-xml-declaration": Rule(
+        "A page does not say its encoding", 'begin it with <?xml version="1.0" encoding="utf-8"?>'
+    ),
+    "store-language-tag": Rule("The package names its language wrongly", "write it as BCP 47 does: en, pt-BR, zh-Hant"),
+    "store-package-version": Rule("The package is of an older EPUB", "make an EPUB 3"),
+    "store-metadata-space": Rule("A value of the metadata begins or ends with a space", "take it away"),
+    "store-file-name": Rule("The name of a file has other signs than letters, figures and hyphens", "rename it"),
+    "store-isbn-missing": Rule(
+        "Neither the identifier nor the name of the file is an ISBN", "give one as identifier, or name the file by it"
+    ),
+    "store-font-kind": Rule("A font is of a kind that the store does not know", "embed it as TrueType or OpenType"),
+    "store-fonts-undeclared": Rule(
+        "Fonts travel with the book, and Apple Books is not told to use them", "add the property ibooks:specified-fonts"
+    ),
+    "store-marked-reference": Rule(
+        "The link to a note holds an element, and does not pop up", "put the element around the link"
+    ),
+    "store-remote-resource": Rule("A page shows something from the network", "put it into the EPUB"),
+    "store-encrypted": Rule("The file is locked", "give it without; the store locks it itself"),
+}
+"""What breaks a rule of a store, by the check of :mod:`publish.checking.lint` that finds it."""
+
 OURS: dict[str, Rule] = {
     "referee-missing": Rule("A referee is not installed: what it has not seen has not passed", "install it"),
     "referee-broken": Rule("A referee was asked and gave no judgement", "read its last line in the message"),
     "pdf-unreadable": Rule("The file is no PDF, or is damaged or locked", "build the edition again, unlocked"),
+    **STORES,
 }
 
 RULES: dict[str, Rule] = {**EPUBCHECK, **ACE, **VERAPDF, **OURS}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from publish.choices import from_options
 from publish.cli.options import (
     AllowNetwork,
     AsJson,
@@ -15,6 +17,7 @@ from publish.cli.options import (
     KeepAll,
     Language,
     NoMend,
+    Profile,
     Threshold,
     chosen,
     found,
@@ -22,6 +25,7 @@ from publish.cli.options import (
 )
 from publish.cli.terminal import described, recorded, say, say_record
 from publish.errors import OK, UsageError, ValidationError
+from publish.files import load
 
 if TYPE_CHECKING:
     from publish.checking import Report
@@ -42,6 +46,7 @@ def check(
         str | None,
         typer.Option("--ledger", metavar="PATH", help="With --against: where the ledger goes, as JSON; - prints it."),
     ] = None,
+    profile: Profile = None,
     as_json: AsJson = False,
     from_: From = None,
     language: Language = None,
@@ -53,9 +58,9 @@ def check(
 ) -> int:
     """Have the standards' own validators judge finished editions, or hold these against their source.
 
-    EPUBCheck and Ace judge an EPUB, veraPDF a PDF. One that is not installed is named, and is no pass. With --against,
-    every word of the source has to be in the editions, in order, unless a rule says why not; give the options with
-    which they were built.
+    EPUBCheck and Ace judge an EPUB, veraPDF a PDF. One that is not installed is named, and is no pass. With --profile,
+    an EPUB is held against the rules of a store, and no referee is asked. With --against, every word of the source has
+    to be in the editions, in order, unless a rule says why not; give the options with which they were built.
     """
     if against:
         from publish.cli.against import check_against
@@ -65,13 +70,26 @@ def check(
         return check_against(files, reachable(named, made), made.settings, ledger=ledger, as_json=as_json)
     if ledger is not None:
         raise UsageError("--ledger is of a source", remedy="name it with --against SOURCE")
-    from publish.checking import check as judge
-
-    reports = judge([Path(name) for name in files])
+    paths = [Path(name) for name in files]
+    reports = _sold(paths, profile) if profile else _judged(paths)
     show = _show_record if as_json else _show_lines
     for report in reports:
         show(report)
     return OK if all(report.verdict == "pass" for report in reports) else ValidationError.exit_code
+
+
+def _judged(paths: Sequence[Path]) -> Sequence[Report]:
+    from publish.checking import check as judge
+
+    return judge(paths)
+
+
+def _sold(paths: Sequence[Path], profile: str) -> Sequence[Report]:
+    """What a store would say of each file."""
+    from publish.checking.lint import report
+
+    store = from_options({"profile": profile}).values["profile"]
+    return [report(path, load(str(path)), store) for path in paths]
 
 
 def _show_lines(report: Report) -> None:

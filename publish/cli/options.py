@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from publish.choices import Chosen, from_file, from_options, merged, option
+from publish.choices import Chosen, from_file, from_options, from_profile, merged, option
 from publish.errors import SettingsError, UsageError
 from publish.files import Source, find_sources, is_address, settings_beside
 from publish.settings import suggestion, table
@@ -16,6 +16,7 @@ SHORT = {"output": "-o", "jobs": "-j", "quiet": "-q"}
 """The options that have a letter, too."""
 METAVARS = {
     "notes": "PLACE",
+    "profile": "STORE",
     "output": "PATH",
     "to": "FORMAT",
     "from": "FORMAT",
@@ -46,6 +47,8 @@ Book = Annotated[str | None, _option("book")]
 Cover = Annotated[str | None, _option("cover")]
 Threshold = Annotated[float | None, _option("threshold")]
 Notes = Annotated[str | None, _option("notes")]
+Profile = Annotated[str | None, _option("profile")]
+ContentsLevels = Annotated[int | None, _option("contents_levels")]
 PicturePixels = Annotated[int | None, _option("picture_pixels")]
 PictureMegabytes = Annotated[float | None, _option("picture_megabytes")]
 Theme = Annotated[str | None, _option("theme")]
@@ -69,7 +72,10 @@ def chosen(sources: Iterable[Source], parameters: Mapping[str, object] | None = 
     given = from_options({key: value for key, value in named.items() if key in table()})
     file = settings_beside(sources)
     layers = [from_file(*file)] if file else []
-    made = merged(*layers, given, firm=frozenset(given.values))
+    layers.append(given)
+    if profile := merged(*layers).settings.profile:
+        layers.insert(0, from_profile(profile))
+    made = merged(*layers, firm=frozenset(given.values))
     _know_codes(made)
     return made
 

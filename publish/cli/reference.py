@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.choices import option
-from publish.settings import Setting, table
+from publish.settings import STORES, Setting, table
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 BEGINS, ENDS = "<!-- made by scripts/reference -->", "<!-- ends here -->"
@@ -53,7 +53,27 @@ def themes() -> str:
     return "| token | value | in `book` | what it is |\n|---|---|---|---|\n" + "".join(rows)
 
 
-DOCUMENTS: Mapping[str, Callable[[], str]] = {"settings.md": settings, "themes.md": themes}
+def profiles() -> str:
+    """What each store needs and demands, in Markdown."""
+    from publish.stores import store
+
+    parts = []
+    for sold in map(store, STORES):
+        needs = ", ".join(f"`{key} = {value}`" for key, value in sold.needs.items())
+        rows = [
+            f"| `store-{rule.check}` | {rule.severity} | {rule.says} | {rule.source} | {rule.date} |\n"
+            for rule in sold.rules
+        ]
+        head = "| finding | severity | rule | source | date |\n|---|---|---|---|---|\n"
+        parts.append(f"## {sold.title}: `--profile {sold.name}`\n\nBuilds with {needs}.\n\n{head}{''.join(rows)}")
+    return "\n".join(parts)
+
+
+DOCUMENTS: Mapping[str, Callable[[], str]] = {
+    "settings.md": settings,
+    "themes.md": themes,
+    "profiles.md": profiles,
+}
 """The part of each document that is made."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 
@@ -85,11 +85,21 @@ def _made(
         articles = [_understood(data, job.source, settings, around)]
         articles += [_understood(*_brought(source, settings)) for source in job.others]
         editions = make(articles)
-    findings = tuple(dict.fromkeys((*_told(articles), *editions.findings)))
+    judged = _judged(editions.files, job, settings)
+    findings = tuple(dict.fromkeys((*_told(articles), *editions.findings, *judged)))
     hold(findings, settings.fail_on, source=job.source.name)
     for output in job.outputs:
         save(output.path, editions.files[output.format])
     return tuple(output.path for output in job.outputs), findings
+
+
+def _judged(files: Mapping[str, bytes], job: Job, settings: Settings) -> Iterator[Finding]:
+    """What the store of the profile would say of the e-book."""
+    if settings.profile and "epub" in files:
+        from publish.checking.lint import lint  # Few are asked for.
+
+        path = next(output.path for output in job.outputs if output.format == "epub")
+        yield from lint(files["epub"], settings.profile, name=path)
 
 
 def _told(articles: Sequence[Article]) -> Iterator[Finding]:

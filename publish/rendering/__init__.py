@@ -48,7 +48,7 @@ def render(book: Book, settings: Settings) -> Publication:
     press = _Press(book, look, dressing.figures(book))
     stretches = splitting.stretches(book)
     hrefs = splitting.hrefs(stretches)
-    points = tuple(outline.points(part, hrefs) for part in book.parts)
+    points = outline.flattened([outline.points(part, hrefs) for part in book.parts], settings.contents_levels)
     front = [press.titlepage(), *press.contents(hrefs)]
     text = [press.text(stretch, hrefs) for stretch in stretches]
     pages = tuple(front + text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from publish.model import Entry, NavPoint, Part
@@ -41,6 +41,13 @@ def _points(headings: Sequence[tuple[int, str, str]], hrefs: Mapping[str, str]) 
         NavPoint(title, hrefs[identifier], _points(below, hrefs))
         for (_, title, identifier), below in _families(headings, [level for level, _, _ in headings])
     )
+
+
+def flattened(outline: Sequence[NavPoint], levels: int) -> tuple[NavPoint, ...]:
+    """The same points in their order, on so many levels: deeper ones stand on the last of them."""
+    if levels > 1:
+        return tuple(replace(point, children=flattened(point.children, levels - 1)) for point in outline)
+    return tuple(one for point in outline for one in (replace(point, children=()), *flattened(point.children, 1)))
 
 
 def depth(outline: Iterable[NavPoint]) -> int:

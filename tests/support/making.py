@@ -52,6 +52,6 @@ def contents(*entries: tuple[str | None, str, int, str | None], label: str = "Ta
     return Contents(label, tuple(Entry(*entry) for entry in entries))
 
 
-def published(*articles: Article, theme: str = "book") -> Publication:
+def published(*articles: Article, theme: str = "book", levels: int = 6) -> Publication:
     """The articles in one publication."""
-    return render(compose(articles, modified=MODIFIED), Settings(theme=theme))
+    return render(compose(articles, modified=MODIFIED), Settings(theme=theme, contents_levels=levels))

@@ -16,10 +16,10 @@ from urllib.parse import unquote
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from publish.archives import Archive
 from publish.errors import Absent, Blocked, SourceError
 from publish.model import ALONE, Article, Fetch, Finding, Surroundings
 from publish.reading import markup
-from publish.reading.archive import Archive
 from publish.reading.docx import looks, parts, properties
 from publish.reading.docx.body import Body
 from publish.reading.docx.flow import captioned

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from publish.reading.archive import Archive
+from publish.archives import Archive
 
 Element: TypeAlias = etree._Element
 

@@ -13,10 +13,10 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
+from publish.archives import Archive
 from publish.errors import Absent, Blocked, SourceError
 from publish.model import ALONE, Article, Dropped, Fetch, Finding, Surroundings
 from publish.reading import markup
-from publish.reading.archive import Archive
 from publish.reading.epub import front
 from publish.reading.epub.documents import document, join, types
 from publish.reading.epub.navigation import contents, without_legend

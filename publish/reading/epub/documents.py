@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urldefrag
 from lxml import etree
 from lxml.html import HtmlElement, XHTMLParser
 
-from publish.reading.archive import Archive
+from publish.archives import Archive
 from publish.reading.markup.parsing import parse
 
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from lxml import etree
 from lxml.html import HtmlElement, fromstring
 
-from publish.reading.archive import Archive
+from publish.archives import Archive
 from publish.reading.epub.documents import document, relink, types
 from publish.reading.epub.package import Item, Package
 

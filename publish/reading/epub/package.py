@@ -12,8 +12,8 @@ from typing import Any
 
 from lxml import etree
 
+from publish.archives import Archive
 from publish.model import Contributor
-from publish.reading.archive import Archive
 
 CONTAINER = "META-INF/container.xml"
 ENCRYPTION = "META-INF/encryption.xml"
