@@ -14,6 +14,11 @@ from publish.model import Article
 
 _NOUGHTS = "٠۰०০੦૦୦౦೦൦๐໐០၀"
 """The figure 0 of the scripts that count in figures of their own."""
+NUMBERING = re.compile(
+    r"\\(?:label|tag\*?|eqref|ref|autoref|cref)\{[^{}]*\}|\\(?:nonumber|notag)\b"
+    r"|\[-?@eq:[\w.:-]+\]|(?<![\w@])@eq:[\w.:-]+"
+)
+"""What numbers formulas and refers to them in a source: an edition prints the numbers."""
 _MARKS = frozenset({"mark", "backlink"})
 
 

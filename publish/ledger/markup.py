@@ -33,6 +33,8 @@ ROLES = {
     "pre": "code",
 }
 _MARKS = {"doc-noteref": "mark", "doc-backlink": "backlink"}
+_NUMBERS = {"equation-number", "equation-reference"}
+"""The classes of numbers of formulas, which an edition may count anew, as it does marks."""
 _LINE = "data-line"
 
 
@@ -156,12 +158,17 @@ def _begin(walk: _Walk, element: etree._Element, name: str) -> bool:
         walk.line = int(line)
     if name == "li":
         walk.label(element)
-    walk.role = _MARKS.get(element.get("role") or "") or ROLES.get(name, walk.role)
+    walk.role = _mark(element) or ROLES.get(name, walk.role)
     return True
 
 
 def _is_mark(element: etree._Element) -> bool:
-    return element.get("role") in _MARKS
+    return _mark(element) is not None
+
+
+def _mark(element: etree._Element) -> str | None:
+    """The role of what counts, and is no word of the text."""
+    return "mark" if element.get("class") in _NUMBERS else _MARKS.get(element.get("role") or "")
 
 
 def _is_ornament(element: etree._Element) -> bool:

@@ -24,6 +24,8 @@ CODES: Mapping[str, str] = {
     "encoding-guessed": "The source is not UTF-8 and does not say what it is; its letters are right if the guess is.",
     "encoding-mixed": "The page declares UTF-8 and has bytes that are none; they are read as Windows-1252.",
     "entity-mended": "An escape of HTML stood where its character was meant.",
+    "formula-doubled": "A page has a formula twice: as its source, and as a script has drawn it. The source is kept.",
+    "equation-unknown": "A reference is to a formula that there is none of; it stays as it was written.",
     "equation-as-text": "A formula has parts that are not understood; its characters are kept as plain text.",
     "folio": "Page numbers of the source are taken off, as the edition has its own.",
     "formula-not-understood": "A formula in TeX could not be made MathML; it stands as it was written, as code.",

@@ -19,7 +19,7 @@ from publish.rendering.highlighting import highlighted
 WIDE = 2
 """How many columns a table has at least that a phone may not have room for."""
 
-_RICH = re.compile(r'<(?:aside|div|img|pre|table)\b|\bhref="#')
+_RICH = re.compile(r'<(?:aside|div|img|pre|span class="equation|table)\b|\bhref="#')
 _MARKS = {"doc-noteref", "doc-backlink"}
 _TYPE = f"{{{EPUB}}}type"
 
@@ -71,13 +71,23 @@ def _type_notes(tree: Element, place: Place) -> None:
     for link in tree.iter("a"):
         if link.get("role") == "doc-noteref":
             link.set(_TYPE, "noteref")
-        if link.get("role") in _MARKS and link.text:
+        if (link.get("role") in _MARKS or "equation-reference" in classes(link)) and link.text:
             link.text = in_figures(link.text, place.figures)
     for note in tree.iter("aside"):
         note.set(_TYPE, "footnote")
         before = note.getprevious()
         if before is None or before.tag != "aside":
             note.set("class", " ".join([*classes(note), "first"]))
+
+
+def _number_formulas(tree: Element, place: Place) -> None:
+    """A formula with a number stands in a line with it, as high as by itself; no reader knows how to place both."""
+    for number in tree.iter("span"):
+        if number.get("class") == "equation-number":
+            number.text = in_figures(number.text or "", place.figures)
+            for formula in number.itersiblings("{http://www.w3.org/1998/Math/MathML}math", preceding=True):
+                formula.attrib.pop("display", None)
+                formula.set("displaystyle", "true")
 
 
 def _name_pictures(tree: Element, place: Place) -> None:
@@ -148,6 +158,7 @@ def _part_lines(stanza: Element) -> None:
 STEPS: Iterable[Callable[[Element, Place], None]] = (
     _lead_links,
     _type_notes,
+    _number_formulas,
     _name_pictures,
     _regulate_tables,
     _turn_code,

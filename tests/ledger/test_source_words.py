@@ -48,6 +48,13 @@ def test_markdown_is_its_text_without_what_is_for_programs() -> None:
     assert "unseen" not in owed(pieces) + unowed(pieces)
 
 
+def test_what_numbers_formulas_is_not_owed() -> None:
+    found = of_markdown("$$ a \\tag{7} $$ {#eq:x}\n\nSee \\eqref{eq:x}, [@eq:x] and b.\n\n$$ c $$ (d)")
+    assert owed(found) == ["a", "See", "and", "b", "c"]
+    page = list(html.pieces(b"<p>See \\eqref{eq:x} and \\(b \\tag{7}\\).</p>", None))
+    assert owed(page) == ["See", "and", "b"]
+
+
 def test_code_in_markdown_is_what_it_says() -> None:
     pieces = of_markdown("Call `f[x](y)` now.\n\n```python\nprint('[a](b)')  # {#c}\n```\n\nAnd on.")
     assert " ".join(owed(pieces)) == "Call f x y now print a b c And on"

@@ -48,6 +48,8 @@ def test_it_becomes(case: Case, request: pytest.FixtureRequest) -> None:
 
 CAUSES = {
     "embed-replaced": '<video src="https://example.org/v.mp4"></video>',
+    "equation-unknown": r"<p>\eqref{b} <math><mi>c</mi></math></p>",
+    "formula-doubled": '<p>b <span class="MathJax">y</span><script type="math/tex">y</script></p>',
     "hidden-removed": "<p hidden>b</p>",
     "image-without-alt": '<img src="wave.png">',
     "link-blocked": '<a href="javascript:x()">b</a>',

@@ -44,10 +44,11 @@ ATTRIBUTES = {
     "img": {"src", "alt", "width", "height", "role"},
 }
 CLASSES = {
-    "a": {"noteref", "backlink"},
+    "a": {"noteref", "backlink", "equation-reference"},
     "aside": {"note"},
     "div": {"verse", "dialogue", "sidebar"},
     "p": {"equation", "heading"},
+    "span": {"equation-number"},
     "td": {"left", "center", "right"},
     "th": {"left", "center", "right"},
 }

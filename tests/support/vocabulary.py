@@ -132,6 +132,8 @@ FIGURES = (
 )
 MATHS = (
     f'<p>In a line {FORMULA} stands low.</p><p class="equation">{EQUATION}</p><p>And on it goes.</p>'
+    f'<p class="equation" id="eq-one">{EQUATION}. <span class="equation-number">(1)</span></p>'
+    '<p>So says <a class="equation-reference" href="#eq-one">(1)</a>.</p>'
     f'<figure><math {MATHML} alttext="a"><mi>a</mi></math><figcaption>A formula</figcaption></figure>'
 )
 

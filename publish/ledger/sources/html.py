@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from lxml import etree, html
 
+from publish.ledger.counting import NUMBERING
 from publish.ledger.markup import said
 from publish.ledger.sources.decoding import decoded
 from publish.ledger.words import Piece
@@ -46,5 +47,9 @@ def of_text(text: str) -> Iterator[Piece]:
         yield Piece(title.text or "", "title", owed=False)
     body = root.find("body")
     whole = said(root if body is None else body, lines=True)
-    yield from whole.pieces
+    for piece in whole.pieces:
+        if "\\" in piece.text or "@eq:" in piece.text:
+            yield from (replace(piece, text=one, owed=False) for one in NUMBERING.findall(piece.text))
+            piece = replace(piece, text=NUMBERING.sub(" ", piece.text))
+        yield piece
     yield from (replace(piece, owed=False) for piece in whole.alternatives)

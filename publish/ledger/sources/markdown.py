@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 
+from publish.ledger.counting import NUMBERING
 from publish.ledger.sources.decoding import decoded
 from publish.ledger.words import Piece
 
@@ -41,6 +42,7 @@ _BOX = re.compile(r"<input\b(?=[^<>]*\btype=[\"']?checkbox)[^<>]*>", re.IGNORECA
 _TASK = re.compile(r"^([ \t>]*[-*+][ \t]+)\[([ xX])\](?=\s)", re.MULTILINE)
 _IMAGE = re.compile(r"!\[(?:[^\[\]]*)(?=\][(\[])")
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.][^\s{}]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+))(?:\s+[^{}\n]*)?\}")
+_NAMED = re.compile(r"(?<=\$\$)[ \t]*(?:\{#[^{}\n]*\}|\([^()\n]*\))[ \t]*$", re.MULTILINE)
 _MARKER = re.compile(r"^(?P<margin>[ \t>]*)(?:\d{1,9})(?=[.)]\s)", re.MULTILINE)
 
 
@@ -103,5 +105,5 @@ def _stripped(text: str, line: int, beside: list[Piece]) -> str:
     return unescape(_AUTOLINK.sub(r" \1 ", text))
 
 
-_TAKEN = (_INFO, _PICTURE, _SILENT, _DEFINITION, _IMAGE, _LABEL, _DESTINATION, _ATTRIBUTES, _MARKER)
+_TAKEN = (NUMBERING, _NAMED, _INFO, _PICTURE, _SILENT, _DEFINITION, _IMAGE, _LABEL, _DESTINATION, _ATTRIBUTES, _MARKER)
 """What is no text, in the order in which it is taken out."""

@@ -17,6 +17,7 @@ from publish.reading import naming
 from publish.reading.language import UNKNOWN, detect, tidy
 from publish.reading.markup import (
     attributes,
+    equations,
     listing,
     maths,
     notes,
@@ -51,6 +52,7 @@ def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Sur
         draft = replace(draft, among=BESIDE + quote(normpath(source).lstrip("/.")))
     notices = Notices()
     # The untrusted tree loses what no edition may hold, and what is not set where it stands.
+    referring = equations.number(draft, notices)
     formulas = maths.find(draft, notices)
     pictures.unfold(draft)
     scrubbing.scrub(draft, notices)
@@ -62,7 +64,7 @@ def assemble(draft: Draft, *, source: str, settings: Settings, surroundings: Sur
     # What is left is built anew, and parted.
     given = settings.language or draft.metadata.get("language")
     way = attributes.way(draft.root, (given if isinstance(given, str) else None, None))
-    finished = {**formulas, **gallery.made, **noted.references}
+    finished = {**formulas, **referring, **gallery.made, **noted.references}
     known = frozenset(
         name for root in (draft.root, *noted.bodies) for one in trees.elements(root) for name in attributes.ids(one)
     )

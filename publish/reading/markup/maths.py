@@ -9,11 +9,10 @@ from lxml.html import HtmlElement
 
 from publish.reading.markup import mathml, tex, trees
 from publish.reading.markup.draft import Draft
+from publish.reading.markup.equations.names import AFTER, NUMBER, TEX, is_display
 from publish.reading.markup.mathml import local
 from publish.reading.markup.notices import Notices
 
-TEX = "tex-formula"
-"""The tag under which readers hand over TeX; the attribute ``display`` is there where it stands by itself."""
 HIGHEST = 4
 """How many elements up one may hide a formula."""
 MOST_LOOKED_AT = 100
@@ -33,20 +32,17 @@ _DOUBLES = frozenset(
 def find(draft: Draft, notices: Notices) -> dict[HtmlElement, etree._Element]:
     """What each formula of a draft becomes; what repeats a formula is taken away.
 
-    A formula is a ``math`` element; or TeX, in a script of the type ``math/tex``, as MathJax has it, or in an element
-    :data:`TEX`, as our own readers write it. TeX that is not understood stays, as code.
+    A formula is a ``math`` element; or TeX, in an element :data:`TEX`. TeX that is not understood stays, as code.
     """
     made: dict[HtmlElement, etree._Element] = {}
     for element in [one for one in trees.elements(draft.root) if isinstance(one.tag, str)]:
-        kind = (element.get("type") or "").lower() if element.tag == "script" else ""
-        if element.tag == TEX or kind.startswith("math/tex"):
-            display = element.get("display") is not None or "display" in kind
-            _translate(element, display, made, draft, notices)
+        if element.tag == TEX:
+            _translate(element, is_display(element), made, draft, notices)
         elif trees.tokens(element, "class") & _DOUBLES and _stands_beside_math(element):
             trees.void(element)
         elif local(element) == "math" and (formula := mathml.clean(element)) is not None:
             _show(element, draft)
-            made[element] = _set(formula)
+            made[element] = _set(formula, element)
     return made
 
 
@@ -55,7 +51,7 @@ def _translate(
 ) -> None:
     source = (element.text or "").strip()
     if (formula := tex.formula(source, display=display)) is not None:
-        made[element] = _set(formula)
+        made[element] = _set(formula, element)
         if display and (line := draft.line(element)) and made[element].tag == "p":
             made[element].set("data-line", str(line))
         return
@@ -73,15 +69,21 @@ def _show(element: HtmlElement, draft: Draft) -> None:
             above.attrib.pop("style", None)
 
 
-def _set(formula: etree._Element) -> etree._Element:
-    return block(formula) if formula.get("display") == "block" else formula
+def _set(formula: etree._Element, source: HtmlElement) -> etree._Element:
+    if formula.get("display") != "block":
+        return formula
+    return block(formula, after=source.get(AFTER) or "", number=source.get(NUMBER) or "")
 
 
-def block(formula: etree._Element) -> etree._Element:
-    """A formula that stands by itself."""
+def block(formula: etree._Element, *, after: str = "", number: str = "") -> etree._Element:
+    """A formula that stands by itself, with the stop behind it and its number."""
     paragraph = etree.Element("p")
     paragraph.set("class", "equation")
     paragraph.append(formula)
+    formula.tail = after or None
+    if number:
+        formula.tail = f"{after} "
+        etree.SubElement(paragraph, "span", {"class": "equation-number"}).text = number
     return paragraph
 
 

@@ -19,6 +19,12 @@ _TOLD: dict[str, tuple[Severity, str, str | None]] = {
     "contents-repeated": ("info", "the contents stand there more than once; they are printed once", None),
     "control-character": ("warning", "control characters are removed", None),
     "embed-replaced": ("info", "embedded media became links", None),
+    "equation-unknown": ("warning", "references are to formulas that there are none of, and stay as written", None),
+    "formula-doubled": (
+        "info",
+        "what scripts have drawn of formulas is left out: the formulas are kept",
+        None,
+    ),
     "formula-not-understood": ("warning", "formulas in TeX are not understood and stand as they were written", None),
     "hidden-removed": ("info", "text that the source hides is left out", None),
     "image-without-alt": (

@@ -70,7 +70,7 @@ def formula(tex: str, *, display: bool) -> etree._Element | None:
     # What the translator does not know it leaves as text.
     if made is None or any("\\" in text and len(text) > 1 for text in made.itertext()):
         return None
-    made.set("alttext", " ".join(tex.split())[: mathml.MOST_MARKS])
+    made.set("alttext", " ".join(_TAG.sub("", _LABEL.sub("", tex)).split())[: mathml.MOST_MARKS])
     return made
 
 

@@ -95,6 +95,7 @@ BLOCK_LIKE = frozenset(
 CLASSES: Mapping[str, frozenset[str]] = {
     "div": frozenset({"verse", "dialogue", "sidebar"}),
     "p": frozenset({"equation", "heading"}),
+    "a": frozenset({"equation-reference"}),
     "th": frozenset({"left", "center", "right"}),
     "td": frozenset({"left", "center", "right"}),
 }

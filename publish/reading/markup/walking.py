@@ -151,6 +151,7 @@ class Walk:
                 kept.pop("title", None)
             else:
                 kept["href"] = address
+                kept |= attributes.block(element, tag)
         elif tag not in INLINES or tag == "span":
             style = element.get("style")
             tag = next((mark for pattern, mark in _STYLED if style and pattern.search(style)), "span")
