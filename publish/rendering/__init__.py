@@ -26,6 +26,7 @@ from itertools import count
 
 from markupsafe import Markup
 
+from publish.fonts.choosing import script_of
 from publish.model import Book, Direction, Entry, Metadata, NavPoint, Page, Publication, Role
 from publish.rendering import accessibility, dressing, finishing, outline, splitting, theme, typesetting
 from publish.rendering.pictures import bound, fitted
@@ -133,7 +134,11 @@ class _Press:
         """One stretch of an article."""
         known = stretch.part.metadata
         title, language = known.title, known.language
-        place = finishing.Place(stretch.name, hrefs, self._label("picture"), self.figures, *self.theme.tables(language))
+        room, sizes, breadth = self.theme.tables(language)
+        upright = script_of(language) is not None
+        place = finishing.Place(
+            stretch.name, hrefs, self._label("picture"), self.figures, room, sizes, upright, breadth
+        )
         room = min(typesetting.HEAD_WIDTH, self.theme.letters())
         sections = [
             {

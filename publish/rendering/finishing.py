@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import name
 
 from lxml import etree
 
@@ -21,6 +22,7 @@ WIDE = 2
 
 _RICH = re.compile(r'<(?:aside|div|img|pre|span class="equation|table)\b|\bhref="#')
 _MARKS = {"doc-noteref", "doc-backlink"}
+_STRESSED = re.compile(r"<(?:em|i|dfn|cite|var)\b")
 _TYPE = f"{{{EPUB}}}type"
 
 
@@ -40,13 +42,15 @@ class Place:
     """The measure of a page, in points."""
     sizes: Sequence[float]
     """The type sizes of tables, the largest first."""
+    upright: bool = False
+    """Whether the script knows no italics, so that Latin words in it are stressed in another way than all others."""
     breadth: float = 1.0
     """How much wider than EB Garamond the theme's text face runs."""
 
 
 def finished(body: str, place: Place) -> str:
     """The body as it goes into a page."""
-    if not _RICH.search(body):
+    if not (_RICH.search(body) or (place.upright and _STRESSED.search(body))):
         return body
     tree = parsed(body)
     for step in STEPS:
@@ -88,6 +92,15 @@ def _number_formulas(tree: Element, place: Place) -> None:
             for formula in number.itersiblings("{http://www.w3.org/1998/Math/MathML}math", preceding=True):
                 formula.attrib.pop("display", None)
                 formula.set("displaystyle", "true")
+
+
+def _slant_latin(tree: Element, place: Place) -> None:
+    """Latin words among those of a script that knows no italics are stressed by italics all the same."""
+    if place.upright:
+        for element in tree.iter("em", "i", "dfn", "cite", "var"):
+            letters = [name(sign, "")[:5] for sign in "".join(element.itertext()) if sign.isalpha()]
+            if letters and set(letters) == {"LATIN"}:
+                element.set("class", "roman")
 
 
 def _name_pictures(tree: Element, place: Place) -> None:
@@ -159,6 +172,7 @@ STEPS: Iterable[Callable[[Element, Place], None]] = (
     _lead_links,
     _type_notes,
     _number_formulas,
+    _slant_latin,
     _name_pictures,
     _regulate_tables,
     _turn_code,

@@ -26,6 +26,11 @@ _whole = inline.split_first_line
 
 def _first_line(text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **options: Any) -> Any:
     """WeasyPrint's hook; gives ``(layout, length, resume_at, width, height, baseline)``."""
+    if getattr(context, "unhyphenated", False) and style["hyphens"] == "auto":
+        style = style.copy()
+        style["hyphens"] = "manual"
+    if max_width is not None:
+        max_width -= getattr(context, "narrower", 0.0)
     length = SEEN
     while length < len(text) and max_width is not None and max_width < inf:
         beginning = text[:length]

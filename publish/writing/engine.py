@@ -76,7 +76,7 @@ def prepare() -> None:
     """Make WeasyPrint ready; once a process."""
     os.environ["FONTCONFIG_FILE"] = str(install(cache_folder()))
     with _libraries_by_soname():
-        from publish.writing import breaking, footnotes, hyphens, justification, tagging
+        from publish.writing import breaking, footnotes, hyphens, justification, ladders, tagging
 
     from PIL import ImageFile
     from weasyprint import images  # noqa: F401
@@ -87,6 +87,7 @@ def prepare() -> None:
     hyphens.install()
     breaking.install()
     justification.install()
+    ladders.install()
     footnotes.install()
     logging.getLogger("weasyprint").propagate = False
     logging.getLogger("fontTools").setLevel(logging.ERROR)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import inf
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -64,10 +65,13 @@ def _texts(box: Any) -> Iterator[Any]:
 
 def _justify(context: Any, line: Any, extra: float) -> None:
     """WeasyPrint's hook: share ``extra``, in pixels, out over the line."""
+    context.extra = extra
+    spaces = inline.count_expandable_spaces(line)
+    context.stretch = extra / (spaces * line.style["font_size"]) if spaces else inf
     texts = list(_texts(line))
     gaps = sum(_gaps(box.text) for box in texts)
     if 2 * gaps < sum(len(box.text) for box in texts):
-        if extra <= MOST_BETWEEN_WORDS * inline.count_expandable_spaces(line) * line.style["font_size"]:
+        if context.stretch <= MOST_BETWEEN_WORDS:
             _by_spaces(context, line, extra)
     elif extra <= MOST * gaps * line.style["font_size"]:
         _widen(line, extra / gaps, 0.0)

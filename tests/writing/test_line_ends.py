@@ -1,0 +1,67 @@
+"""Line ends that a compositor would not leave, in finished pages; what counts them is tested in ``tests/bench``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bench.typography import HYPHENS, Tally, measure, read
+from support.making import article, published, section
+from support.pdfs import opened, spoken
+
+from publish.writing import write
+from publish.writing.ladders import STUB
+
+WORDS = (
+    "understanding consideration particularly international development everything observation lighthouse remember "
+    "instruments navigation afterwards compositor important"
+).split()
+TEXT = " ".join(f"in the old {word}" for word in WORDS * 40)
+"""Broken where each line is fullest, it has ten ladders on seven pages, two of which end within a word."""
+PARAGRAPHS = "".join(f"<p>{TEXT[start : start + 1400]}</p>" for start in range(0, 20_000, 1400))
+
+
+def made(tmp_path: Path, body: str, language: str = "en") -> Path:
+    data, findings = write(published(article(section(None, body=body), title="Wörter", language=language)), "pdf")
+    assert findings == ()
+    path = tmp_path / "a.pdf"
+    path.write_bytes(data)
+    return path
+
+
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory: pytest.TempPathFactory) -> Tally:
+    return measure(made(tmp_path_factory.mktemp("lines"), PARAGRAPHS))
+
+
+def test_there_is_no_ladder_of_hyphens_where_spaces_can_give(counted: Tally) -> None:
+    assert counted.hyphens > 20
+    assert counted.ladders == 0
+
+
+def test_a_page_does_not_end_within_a_word_where_spaces_can_give(counted: Tally) -> None:
+    assert counted.whole > 5
+    assert counted.across == 0
+
+
+def test_no_line_is_torn_apart_for_it(counted: Tally) -> None:
+    assert counted.loose <= counted.full // 25
+
+
+@pytest.mark.parametrize("more", range(8))
+def test_next_to_nothing_is_no_last_line(tmp_path: Path, more: int) -> None:
+    said = "The sea comes in and goes out with the moon, as it did before there was anybody to see it do so "
+    paragraphs = [f"<p>{said * 2}{'so ' * more}{'and ' * count}it is.</p>" for count in range(16)]
+    every = [line for page in read(made(tmp_path, "".join(paragraphs))) for line in page.lines]
+    assert sum(line.text.endswith("is.") for line in every) == len(paragraphs)
+    assert [line.text for line in every if len(line.text) <= STUB] == []
+
+
+def test_no_word_is_lost_or_set_twice_by_it(tmp_path: Path) -> None:
+    words = WORDS * 9
+    body = " ".join(f"in {word} <em>the</em> old<sup>{place}</sup>" for place, word in enumerate(words, start=100))
+    said = " ".join(spoken(opened(made(tmp_path, f"<p>{body}</p>").read_bytes())))
+    for hyphen in HYPHENS - {"-"}:
+        said = said.replace(hyphen, "")
+    assert [said.count(word) for word in WORDS] == [9] * len(WORDS)
+    assert all(said.count(str(place)) == 1 for place in range(100, 100 + len(words)))
