@@ -124,6 +124,8 @@ class Section:
     """The line of its heading, or of its first paragraph where it has no heading."""
     number: str | None = None
     """As printed in front of the title: ``3``, ``Chapter IV``; None where there is none."""
+    heading: str | None = None
+    """The title with its inline markup, as XHTML; None where it has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,15 @@ class _Walk:
     def section(self, section: Section) -> Section:
         """A section, its heading and its body mended."""
         title = None if section.title is None else self.text(section.title, section.line)
-        return replace(section, title=title, body="".join(self.body(section.body, section.line)))
+        heading = None if section.heading is None else self.heading(section.heading, section.line)
+        return replace(section, title=title, heading=heading, body="".join(self.body(section.body, section.line)))
+
+    def heading(self, heading: str, line: int | None) -> str:
+        """A heading with its markup, mended; its title has told of it."""
+        told = len(self.findings)
+        made = "".join(self.paragraph(heading, line))
+        del self.findings[told:]
+        return made
 
     def body(self, body: str, line: int | None) -> Iterator[str]:
         """The pieces of an XHTML body, mended paragraph by paragraph."""

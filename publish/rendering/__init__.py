@@ -145,7 +145,7 @@ class _Press:
                 "id": section.id,
                 "level": min(section.level, 5),
                 "number": section.number,
-                "title": section.title,
+                "title": typesetting.heading(section.title, section.heading),
                 "head": typesetting.running_head(section.title or title, room),
                 "body": typesetting.body(finishing.finished(section.body, place), opens=stretch.first and number == 0),
             }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from html import unescape
 from itertools import takewhile
 from math import ceil, floor
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ LONGEST_PHRASE = 10
 
 _TITLE_SIZES = ((24, "short"), (60, "medium"), (110, "long"))
 _OPENING = re.compile(r"<p>([^<>&]{8,80})")
+_TAG = re.compile(r"<[^>]+>")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'-])*+$")
 _ADDRESS = re.compile(
     r"<(?P<whole>a|code|kbd|math|pre|samp)\b[^>]*(?:/>|>.*?</(?P=whole)>)|<[^>]*>"
@@ -96,6 +98,13 @@ def measure(title: str, room: float, language: str, base: str = TEXT) -> str:
     narrowest = max(4, ceil(2 * min(max(pieces), room)))
     halves = next(n for n in range(narrowest, ceil(2 * room) + 1) if n / 2 >= room or _lines(pieces, n / 2) <= lines)
     return f"measure-{min(halves + 1, floor(2 * room))}"
+
+
+def heading(title: str | None, marked: str | None) -> Markup | str | None:
+    """A title as it is set: with its inline markup, if that says the same."""
+    if title is None or marked is None or unescape(_TAG.sub("", marked)) != title:
+        return title
+    return Markup(marked)
 
 
 def _lines(pieces: Sequence[float], room: float) -> int:

@@ -29,6 +29,7 @@ from dataclasses import dataclass, field, fields
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
+from unicodedata import bidirectional
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -38,7 +39,7 @@ HYPHENS = frozenset("-\u00ad\u2010\ufffe\x02")
 LADDER, RIVER = 3, 4
 LOOSE = 2.0
 """How many times as wide as a book's usual space one in a loose line is."""
-CHANNEL = 1.3
+CHANNEL = 1.1
 """The same for one in a river."""
 FREE = 2.5
 """Lines that a page may leave free before it counts as unfilled: a heading and its space need as much."""
@@ -219,7 +220,7 @@ def read(path: Path) -> list[Page]:
 def measure(path: Path) -> Tally:
     """Count everything in a document of one column, whose lines are read from the left."""
     pages, tally = read(path), Tally()
-    if not pages:
+    if not pages or _reads_from_the_right(pages):
         return tally
     every = [line for page in pages for line in page.lines]
     steps = Counter(round(two.base - one.base, 1) for page in pages for one, two in pairwise(page.lines))
@@ -239,6 +240,11 @@ def measure(path: Path) -> Tally:
         tally.short_ends = 1
         tally.where.append(f"{path.name}, page {last.number}: ends after {len(last.lines)} lines")
     return tally
+
+
+def _reads_from_the_right(pages: Sequence[Page]) -> bool:
+    signs = [bidirectional(char.text) for page in pages[:4] for line in page.lines for char in line.chars]
+    return 2 * sum(sign in ("R", "AL") for sign in signs) > len(signs)
 
 
 def _text(page: Page) -> list[Line]:
@@ -295,7 +301,7 @@ def _flow(channels: list[tuple[float, int]], spaces: Sequence[tuple[float, float
         if width < CHANNEL * usual:
             continue
         middle = left + width / 2
-        run = max((length for place, length in channels if abs(place - middle) < 0.35 * width + 0.5), default=0) + 1
+        run = max((length for place, length in channels if abs(place - middle) < 0.5 * width), default=0) + 1
         done += run == RIVER
         found.append((middle, run))
     return found, done
@@ -309,17 +315,17 @@ def _edges(page: Page, after: Page | None, tally: Tally, leading: float) -> None
     below = [line for line in _text(page) if line.base > last.base + 2]
     if not below and last.chars[-1].text in HYPHENS:
         tally.across += 1
-    heads = [line for line in below if line.size > last.size]
-    if heads:
+    if below and below[-1].size > last.size:
         tally.lone_heads += 1
-        tally.where.append(f"page {page.number}: ends with the heading “{heads[-1].text}”")
+        tally.where.append(f"page {page.number}: ends with the heading “{below[-1].text}”")
     second = after.lines[1] if len(after.lines) > 1 else None
     alone = second is None or _begins(second, after) or second.base - first.base > 1.3 * leading
     above = [line for line in _text(after) if first.base - 3 * leading < line.base < first.base]
-    if _ends(first, after) and alone and not _begins(first, after) and not above:
+    goes_on = not below and not _ends(last, page)
+    if goes_on and _ends(first, after) and alone and not _begins(first, after) and not above:
         tally.widows += 1
         tally.where.append(f"page {after.number}: begins with the last line “{first.text[:40]}”")
-    if _begins(last, page) and not _ends(last, page) and not below and not _begins(first, after):
+    if goes_on and _begins(last, page) and not _begins(first, after) and not above:
         tally.orphans += 1
         tally.where.append(f"page {page.number}: ends with the first line “{last.text[:40]}”")
 

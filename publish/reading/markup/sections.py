@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -10,6 +11,9 @@ from lxml import etree
 from publish.model import Section
 from publish.reading.markup import serialising
 from publish.reading.markup.vocabulary import HEADINGS
+
+_MARKS = frozenset("em i strong b code kbd samp var sub sup s u cite q small abbr dfn mark span".split())
+"""What a heading may hold besides text, and keep."""
 
 
 @dataclass(slots=True)
@@ -22,6 +26,8 @@ class Stretch:
     heading: etree._Element | None
     """None for the lead."""
     title: str
+    marked: str | None = None
+    """The title with its inline markup, where it has any."""
     blocks: list[etree._Element] = field(default_factory=list)
 
     @property
@@ -40,7 +46,7 @@ def part(blocks: Iterable[etree._Element]) -> list[Stretch]:
             continue
         title = words(block)
         if title:
-            stretches.append(Stretch("", int(block.tag[1]), block, title))
+            stretches.append(Stretch("", int(block.tag[1]), block, title, _marked(block, title)))
         if (shown := _shown(block)) is not None:
             stretches[-1].blocks.append(shown)
     return stretches
@@ -69,6 +75,28 @@ def words(heading: etree._Element) -> str:
     return " ".join("".join(filter(None, pieces)).split())
 
 
+def _marked(heading: etree._Element, title: str) -> str | None:
+    """A heading's words with their inline markup; None where there is none, or none that can be kept."""
+    if not any(one.tag in _MARKS for one in heading.iter() if one is not heading):
+        return None
+    kept = etree.Element("span")
+    kept.text = heading.text
+    kept.extend(copy.deepcopy(child) for child in heading)
+    for reference in kept.xpath(".//a[@role]"):
+        reference.clear(keep_tail=True)
+    etree.strip_tags(kept, "a")
+    for one in list(kept.iter(etree.Element)):
+        if one is not kept and one.tag not in _MARKS:
+            return None
+        for name in set(one.attrib) - {"lang", "dir", "title"}:
+            del one.attrib[name]
+    if " ".join("".join(kept.itertext()).split()) != title:
+        return None
+    if not len(kept):
+        return None
+    return serialising.fragment([kept]).removeprefix("<span>").removesuffix("</span>").strip()
+
+
 def _shown(heading: etree._Element) -> etree._Element | None:
     """A paragraph of what a heading holds besides words: pictures, and references to notes."""
     kept = [one for one in heading.iter("img", "a") if one.tag == "img" or one.get("role") is not None]
@@ -84,7 +112,7 @@ def _shown(heading: etree._Element) -> etree._Element | None:
 def written(stretches: Iterable[Stretch]) -> tuple[Section, ...]:
     """The sections that have a title or a body."""
     return tuple(
-        Section(one.id, one.level, one.title or None, body, one.line)
+        Section(one.id, one.level, one.title or None, body, one.line, heading=one.marked)
         for one in stretches
         if (body := serialising.fragment(one.blocks)) or one.heading is not None
     )
