@@ -17,10 +17,12 @@ from publish.rendering import columns, tables
 from publish.rendering.figures import in_figures
 from publish.rendering.highlighting import highlighted
 
+LONGEST_NAME = 160
+"""The most characters of a line that says whose a quotation is."""
 WIDE = 2
 """How many columns a table has at least that a phone may not have room for."""
 
-_RICH = re.compile(r'<(?:aside|div|img|pre|span class="equation|table)\b|\bhref="#')
+_RICH = re.compile(r'<(?:aside|blockquote|div|img|pre|span class="equation|table)\b|\bhref="#')
 _MARKS = {"doc-noteref", "doc-backlink"}
 _STRESSED = re.compile(r"<(?:em|i|dfn|cite|var)\b")
 _TYPE = f"{{{EPUB}}}type"
@@ -143,6 +145,18 @@ def _turn_code(tree: Element, place: Place) -> None:
         highlighted(code)
 
 
+def _attribute(tree: Element, place: Place) -> None:
+    """The last line of a quotation, where it says whose it is: behind a dash, or in a ``cite`` alone."""
+    for quotation in tree.iter("blockquote", "div"):
+        quotes = quotation.tag == "blockquote" or "sidebar" in classes(quotation)
+        last = quotation[-1] if quotes and len(quotation) > 1 else None
+        if last is None or last.tag != "p" or len(said := text_of(last)) > LONGEST_NAME:
+            continue
+        cited = len(last) == 1 and last[0].tag == "cite" and said == text_of(last[0])
+        if cited or said.startswith(("—", "–", "―")):
+            last.set("class", "attribution")
+
+
 def _part_verses(tree: Element, place: Place) -> None:
     """Each line of a verse by itself, so that one too long for its measure goes on indented."""
     for verse in tree.iter("div"):
@@ -176,6 +190,7 @@ STEPS: Iterable[Callable[[Element, Place], None]] = (
     _name_pictures,
     _regulate_tables,
     _turn_code,
+    _attribute,
     _part_verses,
 )
 """In the order in which they run."""

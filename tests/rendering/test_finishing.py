@@ -120,3 +120,22 @@ def test_every_link_of_everything_leads_somewhere_and_no_id_is_there_twice() -> 
 def test_a_picture_in_two_articles_is_kept_once() -> None:
     resources = published(everything(), everything()).resources
     assert [resource.name for resource in resources] == [picture.name for picture in PICTURES]
+
+
+@pytest.mark.parametrize(
+    ("last", "tells"),
+    [
+        ("<p>— Somebody, <cite>A Book</cite></p>", True),
+        ("<p><cite>A Book</cite></p>", True),
+        ("<p>– Somebody</p>", True),
+        ("<p>So says <cite>A Book</cite></p>", False),
+        (f"<p>— {'and so on ' * 20}</p>", False),
+        ("<ul><li>— Somebody</li></ul>", False),
+    ],
+)
+def test_the_last_line_of_a_quotation_says_whose_it_is(last: str, tells: bool) -> None:
+    for around in ("<blockquote>{}</blockquote>", '<div class="sidebar">{}</div>'):
+        made = finished(around.format(f"<p>Words.</p>{last}"), PLACE)
+        assert ('class="attribution"' in made) == tells
+    assert "attribution" not in finished(f"<blockquote>{last}</blockquote>", PLACE)
+    assert "attribution" not in finished(f"<p>— Well.</p>{last}<aside></aside>", PLACE)
