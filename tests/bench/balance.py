@@ -39,10 +39,10 @@ class Balance:
     """Why it could not be read; empty where it could."""
 
 
-def balance(path: Path, *, editions: bool) -> Balance:
+def balance(path: Path, *, editions: bool, theme: str = "book") -> Balance:
     """Draw up the ledger of a source; with ``editions``, build both and read them back."""
     source = find_sources([str(path)])[0]
-    data, settings = load(source.name), Settings()
+    data, settings = load(source.name), Settings(theme=theme)
     try:
         article = understand(data, source=source.name, settings=settings, surroundings=surroundings(source))
     except PublishError as error:

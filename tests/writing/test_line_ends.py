@@ -1,4 +1,4 @@
-"""Line ends that a compositor would not leave, in finished pages; what counts them is tested in ``tests/bench``."""
+"""Line ends that a compositor would not leave, in finished pages; ``test_typography.py`` tests what counts them."""
 
 from __future__ import annotations
 
