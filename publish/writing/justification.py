@@ -12,17 +12,23 @@ import re
 from collections.abc import Iterator
 from math import inf
 from typing import Any
+from unicodedata import east_asian_width
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout
 
+from publish.fonts.instancing import LINE_HYPHEN
+
 MOST = 0.2
 """How far apart two full-width characters may be set, in ems; a line that needs more stays ragged."""
 
 MOST_BETWEEN_WORDS = 0.8
 """The same for two words, in addition to their space: four times what a space is in most faces."""
+
+HANGING = {LINE_HYPHEN: 0.16, **dict.fromkeys("-‐", 0.16), **dict.fromkeys(".,’”»", 0.11), **dict.fromkeys("–—", 0.2)}
+"""How much of a mark at the end of a line stands out into the margin, in ems: about half of its width."""
 
 _WIDE = re.compile("[\u2e80-\u312f\u3190-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60…—]+")
 """Full-width characters in a row. Korean is left out: its words have spaces."""
@@ -72,9 +78,16 @@ def _justify(context: Any, line: Any, extra: float) -> None:
     gaps = sum(_gaps(box.text) for box in texts)
     if 2 * gaps < sum(len(box.text) for box in texts):
         if context.stretch <= MOST_BETWEEN_WORDS:
-            _by_spaces(context, line, extra)
+            _by_spaces(context, line, extra + _hang(texts[-1]))
     elif extra <= MOST * gaps * line.style["font_size"]:
         _widen(line, extra / gaps, 0.0)
+
+
+def _hang(last: Any) -> float:
+    """How far, in pixels, the mark at the end of a line stands out into the margin, so that the margin looks even."""
+    if last.style["direction"] != "ltr" or east_asian_width(last.text[-2:-1] or " ") in "WF":
+        return 0.0
+    return float(HANGING.get(last.text[-1:], 0.0) * last.style["font_size"])
 
 
 def _widen(box: Any, spacing: float, shift: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from statistics import median
 
 import pytest
 from bench.typography import HYPHENS, Tally, measure, read
@@ -55,6 +56,16 @@ def test_next_to_nothing_is_no_last_line(tmp_path: Path, more: int) -> None:
     every = [line for page in read(made(tmp_path, "".join(paragraphs))) for line in page.lines]
     assert sum(line.text.endswith("is.") for line in every) == len(paragraphs)
     assert [line.text for line in every if len(line.text) <= STUB] == []
+
+
+def test_marks_at_the_ends_of_lines_stand_out_into_the_margin(tmp_path: Path) -> None:
+    pages = read(made(tmp_path, PARAGRAPHS))
+    full = [(line, page.right) for page in pages for line in page.lines if abs(line.right - page.right) < 4]
+    hanging = [line.right - right for line, right in full if line.chars[-1].text in HYPHENS]
+    others = [line.right - right for line, right in full if line.chars[-1].text.isalpha()]
+    assert len(hanging) > 10 < len(others)
+    assert 1 < median(hanging) - median(others) < 3
+    assert max(others) - min(others) < 1
 
 
 def test_no_word_is_lost_or_set_twice_by_it(tmp_path: Path) -> None:

@@ -197,3 +197,11 @@ def test_readings_above_characters_and_marks_of_stress_leave_the_lines_where_the
     assert len(plain) >= 4
     assert plain < marked
     assert len(marked - plain) == 1, "the reading, and nothing else, has a baseline of its own"
+
+
+@pytest.mark.parametrize("theme", ["report", "magazine"])
+def test_no_face_writes_signs_of_its_own(theme: str) -> None:
+    made = published(article(section("A 3x3 matrix", "It is 2x2, and 3x2.")), theme=theme)
+    said = " ".join(page_texts(write(made, "pdf")[0]))
+    assert "×" not in said
+    assert "3x3" in said and "2x2" in said and "3x2" in said
