@@ -22,6 +22,7 @@
     footnotes.py  long ones, over several pages
     breaking.py   lines that end where their words do
     justification.py  lines that end flush, in any script
+    ladders.py    lines that end as a compositor would end them
     hyphens.py    hyphens at line ends, where they leave a word's letters alone
     metadata.py   the XMP of a file that is both PDF/UA and PDF/A
 """

@@ -2,7 +2,7 @@
 
 ::
 
-    Draft ──scrub──▶ pictures ──▶ notes ──▶ contents ──▶ build ──▶ part ──▶ join ──▶ Article
+    Draft ──number──▶ formulas ──▶ scrub ──▶ pictures ──▶ notes ──▶ contents ──▶ build ──▶ part ──▶ join ──▶ Article
 
 Each step is a module; they run in the order of :func:`article`.
 """
