@@ -1,7 +1,8 @@
 """Finished editions before their referees: what ``publish check`` does.
 
 The referees are other people's programs and carry the authority of their standards. One that is not installed is told
-with the line that installs it, and its silence is never a pass. The rules of stores are ours: :mod:`publish.checking.lint`.
+with the line that installs it, and its silence is never a pass. The rules of stores are ours to check, in
+:mod:`publish.checking.lint`.
 """
 
 from __future__ import annotations
