@@ -22,7 +22,7 @@ LONGEST_NAME = 160
 WIDE = 2
 """How many columns a table has at least that a phone may not have room for."""
 
-_RICH = re.compile(r'<(?:aside|blockquote|div|img|pre|span class="equation|table)\b|\bhref="#')
+_RICH = re.compile(r'<(?:aside|blockquote|div|img|pre|p class="equation|table)\b|\bhref="#')
 _MARKS = {"doc-noteref", "doc-backlink"}
 _STRESSED = re.compile(r"<(?:em|i|dfn|cite|var)\b")
 _TYPE = f"{{{EPUB}}}type"
@@ -86,8 +86,11 @@ def _type_notes(tree: Element, place: Place) -> None:
             note.set("class", " ".join([*classes(note), "first"]))
 
 
-def _number_formulas(tree: Element, place: Place) -> None:
-    """A formula with a number stands in a line with it, as high as by itself; no reader knows how to place both."""
+def _place_formulas(tree: Element, place: Place) -> None:
+    """A formula by itself can be moved under a narrow screen; one with a number stands in a line with it, as high."""
+    for paragraph in tree.iter("p"):
+        if "equation" in classes(paragraph):
+            paragraph.set("tabindex", "0")
     for number in tree.iter("span"):
         if number.get("class") == "equation-number":
             number.text = in_figures(number.text or "", place.figures)
@@ -185,7 +188,7 @@ def _part_lines(stanza: Element) -> None:
 STEPS: Iterable[Callable[[Element, Place], None]] = (
     _lead_links,
     _type_notes,
-    _number_formulas,
+    _place_formulas,
     _slant_latin,
     _name_pictures,
     _regulate_tables,

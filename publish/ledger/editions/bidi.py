@@ -19,6 +19,8 @@ _MIRRORED = dict(zip("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤", str
 """What is shown turned round where it is read from the right, so that the glyph says the other (UAX 9, rule L4)."""
 _BRACKET = str.maketrans(")]}>»›≥", "([{<«‹≤")
 _LEFT_MARK = "\u200e"
+RIGHT_MARK = "\u200f"
+"""By which a line without such letters may be read from the right all the same."""
 _BLANK = re.compile("[\\s\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 

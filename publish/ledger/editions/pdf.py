@@ -15,7 +15,7 @@ from io import BytesIO
 
 import pikepdf
 
-from publish.ledger.editions.bidi import logical, looks_from_right, reads_from_right
+from publish.ledger.editions.bidi import RIGHT_MARK, logical, looks_from_right, reads_from_right
 from publish.ledger.editions.edition import Edition
 from publish.ledger.words import Piece
 
@@ -104,7 +104,8 @@ class _Walk:
 
     def _lines(self) -> tuple[str, ...]:
         """The lines of the piece as they are shown, where some of them are read from the right."""
-        return tuple(self.shown) if self.rtl or any(map(looks_from_right, self.shown)) else ()
+        right = self.rtl or any(looks_from_right(line) or RIGHT_MARK in line for line in self.shown)
+        return tuple(self.shown) if right else ()
 
     def element(self, node: pikepdf.Object, parent: str) -> None:
         """All that is below a structure element."""
