@@ -77,3 +77,11 @@ def test_the_title_page_is_the_metadata(suffix: str) -> None:
     assert read(made, article(subtitle="And of Their Springs"), suffix) != []
     other = replace(made, metadata=replace(made.metadata, published=date(2024, 5, 2)))
     assert read(made, other, suffix) == ["words-changed"]
+
+
+@pytest.mark.parametrize("more", range(1, 9))
+def test_a_latin_line_that_is_read_from_the_right_is_known_by_its_mark(more: int) -> None:
+    item = f"- Scott Chacon{' and more' * more}\u200f (HTML)"
+    made = article(section(None, body=f'<ul dir="rtl"><li>{item}</li></ul>'), title="Git", language="en")
+    data = build([made], ["pdf"], settings=Settings(theme="plain"), modified=MODIFIED).files["pdf"]
+    assert list(read_back([made], data, ".pdf")) == []
