@@ -19,7 +19,7 @@ from publish.reading import read
 from publish.refining import refine
 from publish.rendering import render
 from publish.settings import Settings
-from publish.writing import write
+from publish.writing import agreeing, lay_out, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,11 @@ def typeset(articles: Sequence[Article], *, settings: Settings, modified: str) -
 
 def written(publication: Publication, formats: Iterable[str]) -> Editions:
     """A publication in these formats: the second half of :func:`build`."""
-    files, findings = {}, list(publication.findings)
-    for name in formats:
-        files[name], found = write(publication, name)
+    files, findings, wanted = {}, list(publication.findings), list(formats)
+    if "pdf" in wanted:  # First, so that an e-book has its page numbers.
+        pages = lay_out(publication)
+        publication = agreeing(publication, pages.breaks)
+    for name in wanted:
+        files[name], found = pages.write() if name == "pdf" else write(publication, name)
         findings += found
     return Editions(files, tuple(dict.fromkeys(findings)))

@@ -264,6 +264,20 @@ class NavPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class PageBreak:
+    """Where a page of a print edition begins in a publication."""
+
+    label: str
+    """The page's folio, as it is printed: ``xii``, ``12``."""
+    page: str
+    """The name of the :class:`Page`."""
+    element: int
+    """An element of its body, in the order in which they open; 0 is the body itself."""
+    letters: int | None
+    """How many letters of the element's own text stand on earlier pages; None: the page begins with the element."""
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """A book, rendered: all that any writer needs."""
 
@@ -292,6 +306,8 @@ class Publication:
     """Where a PDF has its notes: at the ``foot`` of pages, or at the ``end`` of sections."""
     figures: str = "0123456789"
     """The ten figures in which the edition counts, as its text does: ``٠١٢٣٤٥٦٧٨٩``."""
+    pages_label: str = "Pages"
+    """What the list of pages is called, for those who have it read to them."""
     cover_pdf: bytes | None = None
     """The cover, set: a PDF of one page. None: who needs it sets it."""
     cover_picture: Resource | None = None

@@ -46,11 +46,14 @@ def ready(formats: Sequence[str], *, settings: Settings, modified: str, alone: b
 
         def make(articles: Sequence[Article]) -> Editions:
             from publish.build import Editions, typeset, written
+            from publish.writing import agreeing
 
             with patience(_share(articles)):
                 publication = typeset(articles, settings=settings, modified=modified)
             answer = give(_Task(publication, tuple(formats), _share(articles)))
-            made = written(answer(), ["epub"]) if "epub" in formats else Editions({}, publication.findings)
+            bound = answer() if "epub" in formats else publication
+            bound = agreeing(bound, answer()) if "pdf" in formats else bound
+            made = written(bound, ["epub"]) if "epub" in formats else Editions({}, publication.findings)
             if "pdf" not in formats:
                 return made
             data, findings = answer()
@@ -93,14 +96,16 @@ def _load() -> None:
 
 
 def _set(task: _Task) -> Iterator[Any]:
-    """The publication with its cover set, for an EPUB; then the finished PDF, and what was found."""
+    """The publication with its cover set, for an EPUB; then where pages begin; then the PDF, and what was found."""
     from publish.writing import cover, pdf
 
     with patience(task.seconds):
         if "epub" in task.formats:
             yield cover.typeset(task.publication)
         if "pdf" in task.formats:
-            yield pdf.write(task.publication)
+            pages = pdf.lay_out(task.publication)
+            yield pages.breaks
+            yield pages.write()
 
 
 @contextmanager

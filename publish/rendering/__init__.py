@@ -74,6 +74,7 @@ def render(book: Book, settings: Settings) -> Publication:
         accessibility=accessibility.claims(book, pages, points),
         figures=press.figures,
         notes=settings.notes,
+        pages_label=look.labels_in(press.language)["pages"],
         cover_picture=picture,
         findings=book.findings + shrunk,
     )  # fmt: skip

@@ -24,15 +24,22 @@
     justification.py  lines that end flush, in any script
     ladders.py    lines that end as a compositor would end them
     hyphens.py    hyphens at line ends, where they leave a word's letters alone
+    pagination.py where its pages begin in the publication, to the letter
+    page_list.py  those page numbers in an EPUB
+    letters.py    what layout leaves of a text as it is
     metadata.py   the XMP of a file that is both PDF/UA and PDF/A
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from publish.model import Finding, Publication
+from publish.model import Finding, PageBreak, Publication
+
+if TYPE_CHECKING:
+    from publish.writing.pdf import Laid
 
 WRITERS: Mapping[str, str] = {
     "epub": "publish.writing.epub",
@@ -45,6 +52,20 @@ CODES = {
     "layout": "WeasyPrint said something about a page that our style sheets should not have made it say.",
 }
 """The findings of this room."""
+
+
+def lay_out(publication: Publication) -> Laid:
+    """The pages of the PDF, which tell where each of them begins, before they are written."""
+    from publish.writing import pdf
+
+    return pdf.lay_out(publication)
+
+
+def agreeing(publication: Publication, breaks: Sequence[PageBreak]) -> Publication:
+    """The publication with the page numbers of a print edition, for e-books."""
+    from publish.writing import page_list
+
+    return page_list.marked(publication, breaks)
 
 
 def write(publication: Publication, format: str) -> tuple[bytes, tuple[Finding, ...]]:

@@ -37,12 +37,20 @@ class Document:
     tree: Element
     pictures: Mapping[str, bytes]
     findings: tuple[Finding, ...]
+    places: Mapping[Element, tuple[str, int]]
+    """Which page of the publication each element is from, and the how manieth of its body it is, from 0."""
 
 
 def joined(publication: Publication, pages: Iterable[Page], folios: Mapping[str, str] | None = None) -> Document:
     """These pages, one after the other. ``folios`` go to the end of the contents' rows."""
+    pages = list(pages)
     bodies = "\n".join(_BODY.sub(r"<\1div", page.body) for page in pages)
     tree = engine.parsed(_whole(publication, bodies))
+    places = {
+        element: (page.name, number)
+        for page, division in zip(pages, tree[1], strict=True)
+        for number, element in enumerate(division.iter())
+    }
     found: defaultdict[str, list[Element]] = defaultdict(list)
     for element in tree.iter():
         if element.tag in _CHANGED:
@@ -79,7 +87,7 @@ def joined(publication: Publication, pages: Iterable[Page], folios: Mapping[str,
 
         drawings, findings = drawn(formulas)
         pictures.update(drawings)
-    return Document(tree, {**pictures, **SIGNS}, findings)
+    return Document(tree, {**pictures, **SIGNS}, findings, places)
 
 
 def _whole(publication: Publication, bodies: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 _IDENTIFICATION = b"""
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier>%s</dc:identifier></rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -28,8 +29,8 @@ _IDENTIFICATION = b"""
 _END = b"</rdf:RDF>"
 
 
-def identify(pdf: Any) -> None:
-    """Add the identification of PDF/UA-1 to the metadata that WeasyPrint has written."""
+def identify(pdf: Any, identifier: str) -> None:
+    """Add the identification of PDF/UA-1, and the edition's own, to the metadata that WeasyPrint has written."""
     number = int(pdf.catalog["Metadata"].split()[0])
     stream = pdf.objects[number].stream
-    stream[0] = stream[0].replace(_END, _IDENTIFICATION + _END)
+    stream[0] = stream[0].replace(_END, _IDENTIFICATION % identifier.encode() + _END)

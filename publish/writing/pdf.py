@@ -9,29 +9,58 @@ plain text; then both go into one file. That costs less than ``target-counter()`
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pydyf import String
 
-from publish.model import Finding, Publication
-from publish.writing import cover, document, engine, metadata
+from publish.model import Finding, PageBreak, Publication
+from publish.writing import cover, document, engine, metadata, page_list
 from publish.writing.document import Document
 
 if TYPE_CHECKING:
     from weasyprint import Document as LaidOut
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A publication, laid out."""
+
+    publication: Publication
+    front: LaidOut
+    text: LaidOut
+    breaks: tuple[PageBreak, ...]
+    """Where its pages begin, in their order: front matter in roman folios, then the text."""
+    findings: tuple[Finding, ...]
+
+    def write(self) -> tuple[bytes, list[Finding]]:
+        """The file's bytes, and what was found while making it."""
+        with engine.remarks() as findings:
+            data = _joined(self.publication, _cover(self.publication), self.front, self.text)
+        return data, [*self.findings, *findings]
+
+
 def write(publication: Publication) -> tuple[bytes, list[Finding]]:
     """The file's bytes, and what was found while making it."""
+    return lay_out(publication).write()
+
+
+def lay_out(publication: Publication) -> Laid:
+    """The pages of a publication; nothing is drawn yet."""
+    from publish.writing import pagination
+
     with engine.remarks() as findings:
-        pages = [page for page in publication.pages if page.role == "text"]
-        body = document.joined(publication, pages)
+        body = document.joined(publication, [page for page in publication.pages if page.role == "text"])
         text = _laid_out(publication, body)
         others = [page for page in publication.pages if page.role != "text"]
-        front = _laid_out(publication, document.joined(publication, others, _folios(publication, text)))
-        data = _joined(publication, _cover(publication), front, text)
-    return data, [*body.findings, *findings]
+        opening = document.joined(publication, others, _folios(publication, text))
+        front = _laid_out(publication, opening)
+        pages = [*front.pages, *_verso(publication, front)]
+        breaks = [
+            *pagination.breaks(pages, opening, pagination.roman),
+            *pagination.breaks(text.pages, body, publication.counted),
+        ]
+    return Laid(publication, front, text, tuple(breaks), (*body.findings, *findings))
 
 
 def _laid_out(publication: Publication, laid: Document) -> LaidOut:
@@ -60,11 +89,16 @@ def _blank(publication: Publication) -> list[Any]:
     return pages
 
 
+def _verso(publication: Publication, front: LaidOut) -> list[Any]:
+    """The blank page that ends the front matter where the text would begin on a verso."""
+    return _blank(publication) if len(front.pages) % 2 else []
+
+
 def _joined(publication: Publication, leaf: list[Any], front: LaidOut, text: LaidOut) -> bytes:
     """Cover, front matter and text in one file, the text on a recto."""
     from publish.writing import structure, tagging
 
-    blank = _blank(publication) if len(front.pages) % 2 else []
+    blank = _verso(publication, front)
     whole = front.copy([*leaf, *front.pages, *blank, *text.pages])
     whole.structure = structure.of(whole)
     for page in whole.pages:
@@ -74,7 +108,7 @@ def _joined(publication: Publication, leaf: list[Any], front: LaidOut, text: Lai
     named = f"0 <</P {String(publication.cover.title).data.decode('latin-1')}>> " if leaf else ""
 
     def finish(_: LaidOut, pdf: Any) -> None:
-        metadata.identify(pdf)
+        metadata.identify(pdf, page_list.identified(publication))
         tagging.name_line_hyphens(pdf)
         # ISO 32000-1, 12.4.2: small roman numerals, then decimal ones from 1.
         pdf.catalog["PageLabels"] = f"<</Nums [{named}{len(leaf)} <</S /r>> {start} <</S /D>>]>>"

@@ -70,7 +70,7 @@ class _Tree:
         """Hang a box, and all that is in it, below its parent."""
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
-        if isinstance(box, boxes.MarginBox) or _hidden(box) or self._repeats(box):
+        if isinstance(box, boxes.MarginBox) or decorates(box) or self._repeats(box):
             _make_artifact(box)
             return
         node = self._node(box, parent)
@@ -161,17 +161,15 @@ def _last(node: Node, tag: str) -> Node | None:
     return last if isinstance(last, Node) and last.tag == tag else None
 
 
-def _hidden(box: Any) -> bool:
+def decorates(box: Any) -> bool:
     """Whether a box only decorates: what is hidden from readers, and the ornament that a theme draws for a break."""
     element = box.element
     if element is None or isinstance(element, str):
         return False
     if box.element_tag == "a::after":
         return True  # The page that a reference leads to: who follows the link need not hear it.
-    decorates: bool = (
-        element.get("aria-hidden") == "true" or element.get("role") == "presentation" or element.tag == "hr"
-    )
-    return decorates
+    silent: bool = element.get("aria-hidden") == "true" or element.get("role") == "presentation" or element.tag == "hr"
+    return silent
 
 
 def _make_artifact(box: Any) -> None:
