@@ -28,7 +28,7 @@ def identified(publication: Publication) -> str:
 
 
 def marked(publication: Publication, breaks: Sequence[PageBreak]) -> Publication:
-    """The publication with a mark where each page begins, with the list of them, and with what it can claim for that."""
+    """The publication with a mark where each page begins, the list of them, and the claims for it."""
     if not breaks:
         return publication
     wanted: defaultdict[str, list[PageBreak]] = defaultdict(list)

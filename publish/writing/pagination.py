@@ -65,7 +65,7 @@ def _place(
     while element not in places:  # Made for layout, as the pairs of a ruby are.
         element, before = parents[element], True
     whole = next((one for one in _above(element, parents) if one.tag in ("ruby", "a")), None)
-    if whole in places and (whole.tag == "ruby" or not any(told[one] for one in whole.iter())):
+    if whole is not None and whole in places and (whole.tag == "ruby" or not any(told[one] for one in whole.iter())):
         element, before = whole, True
     name, number = places[element]
     return name, number, None if before else told[element]
