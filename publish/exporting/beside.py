@@ -52,8 +52,10 @@ def ready(formats: Sequence[str], *, settings: Settings, modified: str, alone: b
                 publication = typeset(articles, settings=settings, modified=modified)
             answer = give(_Task(publication, tuple(formats), _share(articles)))
             bound = answer() if "epub" in formats else publication
-            bound = agreeing(bound, answer()) if "pdf" in formats else bound
-            made = written(bound, ["epub"]) if "epub" in formats else Editions({}, publication.findings)
+            breaks = answer() if "pdf" in formats else ()
+            made = (
+                written(agreeing(bound, breaks), ["epub"]) if "epub" in formats else Editions({}, publication.findings)
+            )
             if "pdf" not in formats:
                 return made
             data, findings = answer()

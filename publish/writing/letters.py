@@ -7,7 +7,7 @@ import unicodedata
 from publish.fonts.instancing import LINE_HYPHEN
 
 
-def count(text: str) -> int:
+def letters_in(text: str) -> int:
     """How many letters there are: all but white space, what is invisible, and the hyphens of line ends."""
     if text.isalnum():
         return len(text)

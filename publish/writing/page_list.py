@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
-from itertools import groupby
+from itertools import count, groupby
 from uuid import UUID, uuid5
 from xml.parsers import expat
 
 from publish.model import Page, PageBreak, Publication
-from publish.writing.letters import count
+from publish.writing.letters import letters_in
 
 FEATURE = "schema:accessibilityFeature"
 PRINTED = UUID("1b16c39b-6a5a-5a7e-9a42-2d5e08d5a7f4")
@@ -38,15 +38,13 @@ def marked(publication: Publication, breaks: Sequence[PageBreak]) -> Publication
         replace(page, body=_with_marks(page.body, wanted[page.name])) if page.name in wanted else page
         for page in publication.pages
     )
-    features = {("pageNavigation"), ("pageBreakMarkers")}
-    others = [claim for claim in publication.accessibility if claim[0] != FEATURE]
-    features |= {value for name, value in publication.accessibility if name == FEATURE}
-    place = next((n for n, (name, _) in enumerate(publication.accessibility) if name == FEATURE), len(others))
-    claims = [*others[:place], *((FEATURE, value) for value in sorted(features)), *others[place:]]
-    claims.append(("pageBreakSource", identified(publication)))
-    return replace(
-        publication, pages=pages, nav=_with_list(publication.nav, publication, breaks), accessibility=tuple(claims)
+    claims = (
+        *publication.accessibility,
+        (FEATURE, "pageBreakMarkers"),
+        (FEATURE, "pageNavigation"),
+        ("pageBreakSource", identified(publication)),
     )
+    return replace(publication, pages=pages, nav=_with_list(publication.nav, publication, breaks), accessibility=claims)
 
 
 def _with_list(nav: Page, publication: Publication, breaks: Sequence[PageBreak]) -> Page:
@@ -82,57 +80,38 @@ def _with_marks(body: str, breaks: Sequence[PageBreak]) -> str:
     return b"".join((*pieces, data[last:])).decode()
 
 
-@dataclass(slots=True)
-class _Open:
-    """An element whose end has not come yet."""
-
-    number: int
-    letters: int = 0
-    """Those of its own text that have come."""
-
-
 def _positions(data: bytes, breaks: Sequence[PageBreak]) -> list[int]:
     """The byte before which each mark goes."""
     wanted: defaultdict[int, list[int]] = defaultdict(list)
     for place, one in enumerate(breaks):
         wanted[one.element].append(place)
-    found = [len(data)] * len(breaks)
-    opened: list[_Open] = []
+    found: dict[int, int] = {}
+    numbers = count()
+    opened: list[tuple[int, int]] = []  # The number of each element that is open, and the letters that it has so far.
     parser = expat.ParserCreate("utf-8")
-    parser.buffer_text = False
-    seen = 0
 
     def start(name: str, attributes: object) -> None:
-        nonlocal seen
-        for place in wanted.get(seen, ()):
-            if breaks[place].letters is None:
-                found[place] = parser.CurrentByteIndex
-        opened.append(_Open(seen))
-        seen += 1
+        number = next(numbers)
+        found.update((place, parser.CurrentByteIndex) for place in wanted[number] if breaks[place].letters is None)
+        opened.append((number, 0))
 
     def text(characters: str) -> None:
-        own = opened[-1]
-        places = [n for n in wanted.get(own.number, ()) if breaks[n].letters is not None and found[n] == len(data)]
-        if places:
-            _find(characters, own.letters, parser.CurrentByteIndex, places, breaks, found)
-        own.letters += count(characters)
+        number, letters = opened.pop()
+        position = parser.CurrentByteIndex
+        for character in characters if number in wanted else "":
+            if is_one := letters_in(character):
+                for place in wanted[number]:
+                    if breaks[place].letters == letters:
+                        found.setdefault(place, position)
+            letters += is_one
+            position += len(character.encode())
+        opened.append((number, letters))
 
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda name: opened.pop()
-    parser.CharacterDataHandler = text
+    def end(name: str) -> None:
+        number, _ = opened.pop()
+        for place in wanted[number]:
+            found.setdefault(place, parser.CurrentByteIndex)  # A theme has changed the letters of the text.
+
+    parser.StartElementHandler, parser.CharacterDataHandler, parser.EndElementHandler = start, text, end
     parser.Parse(data, True)
-    return found
-
-
-def _find(
-    characters: str, before: int, begin: int, places: Sequence[int], breaks: Sequence[PageBreak], found: list[int]
-) -> None:
-    """Note the bytes of the letters that are asked for, if they are among these; ``before`` have come already."""
-    offset = 0
-    for character in characters:
-        letter = count(character)
-        for place in places:
-            if letter and breaks[place].letters == before:
-                found[place] = begin + offset
-        before += letter
-        offset += len(character.encode())
+    return [found[place] for place in range(len(breaks))]

@@ -16,28 +16,31 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from publish.model import PageBreak
 from publish.writing import structure
 from publish.writing.document import Document
-from publish.writing.letters import count
+from publish.writing.letters import letters_in
 from publish.writing.notes import HOME
 
 _VALUES = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
 _NUMERALS = ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i")
 
 
-def breaks(pages: Iterable[Any], document: Document, label: Callable[[int], str]) -> list[PageBreak]:
-    """Where each of these laid-out pages of a document begins; a blank one begins where the next one does.
+def breaks(
+    pages: Iterable[Any], document: Document, label: Callable[[int], str], blank: Iterable[str] = ()
+) -> tuple[list[PageBreak], list[str]]:
+    """Where each of these laid-out pages of a document begins, and the folios of the blank ones at the end.
 
-    ``label`` gives the folio of a page by its number, from 1.
+    A blank page begins where the next one does. ``label`` gives the folio of a page by its number, from 1; ``blank``
+    are the folios of the blank pages that come before all of these.
     """
     places = document.places
     parents = {child: parent for parent in document.tree.iter() for child in parent}
     told: Counter[Any] = Counter()
     headers: set[Any] = set()
     found: list[PageBreak] = []
-    empty: list[str] = []
+    empty = list(blank)
     for number, page in enumerate(pages, start=1):
         empty.append(label(number))
         for box in _leaves(page._page_box, headers):
-            letters = count(box.text) if isinstance(box, boxes.TextBox) else 0
+            letters = letters_in(box.text) if isinstance(box, boxes.TextBox) else 0
             if not letters and isinstance(box, boxes.TextBox):
                 continue
             if empty:
@@ -45,7 +48,7 @@ def breaks(pages: Iterable[Any], document: Document, label: Callable[[int], str]
                 found += [PageBreak(one, name, element, offset) for one in empty]
                 empty = []
             told[box.element] += letters
-    return found
+    return found, empty
 
 
 def roman(number: int) -> str:
@@ -64,9 +67,11 @@ def _place(
     element, before = box.element, not isinstance(box, boxes.TextBox)
     while element not in places:  # Made for layout, as the pairs of a ruby are.
         element, before = parents[element], True
-    whole = next((one for one in _above(element, parents) if one.tag in ("ruby", "a")), None)
-    if whole is not None and whole in places and (whole.tag == "ruby" or not any(told[one] for one in whole.iter())):
-        element, before = whole, True
+    if element.get("class") == "formula-text":
+        before = True
+    for around in _above(element, parents):
+        if around.tag == "ruby" or (around.tag == "a" and not any(told[one] for one in around.iter())):
+            element, before = around, True
     name, number = places[element]
     return name, number, None if before else told[element]
 

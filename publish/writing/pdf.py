@@ -56,11 +56,9 @@ def lay_out(publication: Publication) -> Laid:
         opening = document.joined(publication, others, _folios(publication, text))
         front = _laid_out(publication, opening)
         pages = [*front.pages, *_verso(publication, front)]
-        breaks = [
-            *pagination.breaks(pages, opening, pagination.roman),
-            *pagination.breaks(text.pages, body, publication.counted),
-        ]
-    return Laid(publication, front, text, tuple(breaks), (*body.findings, *findings))
+        before, blank = pagination.breaks(pages, opening, pagination.roman)
+        breaks, _ = pagination.breaks(text.pages, body, publication.counted, blank)
+    return Laid(publication, front, text, (*before, *breaks), (*body.findings, *findings))
 
 
 def _laid_out(publication: Publication, laid: Document) -> LaidOut:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from conformance.conftest import Shelf, failures, judged
 from support.fidelity import squashed
+from support.page_texts import disagreements
 
 from publish.measure import paragraphs
 
@@ -26,6 +27,11 @@ def test_every_line_is_whole_and_in_order_in_the_epub(real_texts: Shelf) -> None
 
 def test_every_line_is_whole_and_in_order_in_the_pdf(real_texts: Shelf) -> None:
     assert {name: lines for name, edition in real_texts.items() if (lines := edition.lost_from_pdf())} == {}
+
+
+def test_the_pages_of_both_editions_agree_to_the_letter(real_texts: Shelf) -> None:
+    found = {name: disagreements(one.epub.read_bytes(), one.pdf.read_bytes()) for name, one in real_texts.items()}
+    assert {name: told for name, told in found.items() if told} == {}
 
 
 def test_no_page_is_wrong(real_texts: Shelf) -> None:

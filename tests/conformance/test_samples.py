@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from conformance.conftest import Shelf, failures, judged
 from support.fidelity import lines_of, lost, lost_words
+from support.page_texts import disagreements
 from support.pdfs import layout_text, structure_text
 
 FOLDER = Path(__file__).resolve().parents[2] / "sources"
@@ -37,6 +38,11 @@ def test_every_line_is_whole_and_in_order_in_the_epub(samples: Shelf, name: str)
 @each_text
 def test_every_line_is_whole_and_in_order_in_the_pdf(samples: Shelf, name: str) -> None:
     assert samples[name].lost_from_pdf() == []
+
+
+@each
+def test_the_pages_of_both_editions_agree_to_the_letter(samples: Shelf, name: str) -> None:
+    assert disagreements(samples[name].epub.read_bytes(), samples[name].pdf.read_bytes()) == []
 
 
 @pytest.mark.parametrize("name", ["pencil.de", "elements.ru", "washi.ja"])

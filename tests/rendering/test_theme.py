@@ -31,7 +31,7 @@ def test_only_a_folder_with_a_theme_is_a_theme(name: str) -> None:
 @pytest.mark.parametrize("language", THEME.labels)
 def test_every_language_has_all_the_labels(language: str) -> None:
     assert set(THEME.labels[language]) == {
-        "contents", "absent", "cover", "titlepage", "start", "landmarks", "picture", "page"
+        "contents", "absent", "cover", "titlepage", "start", "landmarks", "pages", "picture", "page"
     }  # fmt: skip
     assert all(label.strip() == label != "" for label in THEME.labels[language].values())
 

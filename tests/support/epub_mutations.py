@@ -66,7 +66,7 @@ def _is_ours(element: etree._Element) -> bool:
     line = [element, *element.iterancestors()]
     classes = {word for one in line for word in (one.get("class") or "").split()}
     names = {str(one.tag).rpartition("}")[2] for one in line}
-    labels = any(one.get("id") in ("contents-label", "toc-label", "landmarks") for one in line)
+    labels = any(one.get("id") in ("contents-label", "toc-label", "landmarks", "page-list") for one in line)
     return bool(classes & {"mark", "legend", "ornament"} or names & {"head", "rp", "docTitle", "math"} or labels)
 
 
