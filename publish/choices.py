@@ -25,7 +25,7 @@ TABLE = "publish"
 """What the table of settings is called in an article's front matter, and in its sidecar."""
 METADATA = "metadata"
 """What the table of the file is called that tells of articles what they do not tell themselves."""
-PATHS = ("output", "theme", "cover")
+PATHS = ("output", "theme", "cover", "printer", "icc")
 """The settings that can be paths; those of a file are relative to its folder."""
 ADDRESS = re.compile("https?://", re.IGNORECASE)
 
@@ -159,4 +159,6 @@ def _from(folder: PurePath, key: str, value: Any) -> Any:
         return tuple(one if one == "-" else f"{folder / one}{'/' * one.endswith('/')}" for one in value)
     if key == "cover":
         return value if ADDRESS.match(value) else str(folder / value)
+    if key == "icc" or (key == "printer" and value.endswith(".toml")):
+        return str(folder / value)
     return f"{folder}/{PurePath(value)}" if _is_path(value) else value

@@ -308,6 +308,10 @@ class Publication:
     """The ten figures in which the edition counts, as its text does: ``٠١٢٣٤٥٦٧٨٩``."""
     pages_label: str = "Pages"
     """What the list of pages is called, for those who have it read to them."""
+    finest: tuple[int, int] = (1600, 2400)
+    """The most pixels of a picture on a page, in width and height: about 400 to the inch."""
+    pages_of: str | None = None
+    """A URN of the edition whose page numbers it has, such as an ISBN; None: one is derived from its own."""
     cover_pdf: bytes | None = None
     """The cover, set: a PDF of one page. None: who needs it sets it."""
     cover_picture: Resource | None = None

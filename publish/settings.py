@@ -33,6 +33,12 @@ FORMATS = ("epub", "pdf")
 STORES = ("kindle", "kobo", "apple", "google")
 """Where e-books are sold; :mod:`publish.stores` knows what each takes."""
 
+PRINTERS = ("kdp", "ingram", "x4", "office")
+"""Who prints books; :mod:`publish.printers` knows what each takes."""
+
+IMPOSITIONS = ("booklet", "2-up", "4-up", "signatures")
+"""How pages can be laid onto sheets that are printed and folded; :mod:`publish.writing.imposing` knows how."""
+
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9]\w{3}))*")
 """Language, script, region, variants: the part of BCP 47 that articles need (RFC 5646, section 2.1)."""
 
@@ -139,6 +145,16 @@ def _whole(low: int, high: int, kind: str) -> tuple[str, Read]:
     return wanted, read
 
 
+def _isbn(value: object) -> str:
+    from stdnum import isbn
+
+    try:
+        return str(isbn.validate(str(value), convert=True))
+    except isbn.ValidationError:
+        remedy = "give its thirteen figures, the last of which checks the others"
+        raise SettingsError(f"“{value}” is no ISBN", remedy=remedy) from None
+
+
 def mends_without(names: Iterable[str]) -> frozenset[str]:
     """All mends but the ones named; ``all`` names every one.
 
@@ -226,6 +242,44 @@ class Settings:
     """The reference to a picture, relative to the source; None: the theme draws the cover."""
     theme: str = _setting("book", ("NAME", _text), "How the editions look: a theme, or the folder of one.", "article")
     """The name of a folder in ``styles/``, or the path of a folder that is a theme."""
+    printer: str | None = _setting(
+        None,
+        (f"{' | '.join(PRINTERS)} | FILE.toml", _text),
+        "Who prints the book, or a file that tells.",
+    )
+    """One of :data:`PRINTERS`, or the path of a file like theirs; None: nobody."""
+    trim: str | None = _setting(
+        None,
+        ("SIZE", _text),
+        "The book's page: a trim of the printer's by name, or as in 6x9in or 148x210mm.",
+    )
+    """The name or the measure of a trim; None: the printer's first."""
+    paper: str | None = _setting(None, ("NAME", _text), "The stock it is printed on, of those that the printer has.")
+    """The name of a paper; None: the first one for its ink."""
+    ink: str | None = _setting(
+        None, _one_of(("black", "colour"), "ink"), "What its pages are printed with: black alone, or four colours."
+    )
+    """``black`` or ``colour``; None: what the printer has first."""
+    standard: str | None = _setting(
+        None, ("NAME", _text), "The standard of its files, as in x-4 or x-1a:2001; by default the printer's first."
+    )
+    """One of :data:`publish.printers.STANDARDS`; None: the printer's first."""
+    bleed: bool = _setting(
+        False, ("", _switch), "Draw what reaches the edge of a page beyond it, as printers ask that trim it."
+    )
+    """Whether pages have a bleed."""
+    icc: str | None = _setting(
+        None, ("FILE", _text), "The colour profile of the press, a CMYK .icc; by default one of the system's."
+    )
+    """The path of a profile; None: one that is installed."""
+    isbn: str | None = _setting(
+        None, ("ISBN", _isbn), "The ISBN of the printed book, for the barcode on its cover.", "article"
+    )
+    """Thirteen figures; None: it has none."""
+    impose: str | None = _setting(
+        None, _one_of(IMPOSITIONS, "imposition"), "Lay its pages onto sheets to print and fold, too."
+    )
+    """One of :data:`IMPOSITIONS`; None: single pages only."""
     fail_on: frozenset[str] = _setting(
         frozenset(),
         ("[CODE | warnings]", lambda value: frozenset(_texts(value))),

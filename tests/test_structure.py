@@ -18,8 +18,8 @@ from publish.settings import MENDS
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "publish"
 
-TYPES = {"errors", "model", "settings", "toml", "stores", "choices"}
-SHARED = {"measure", "fonts", "fragments", "archives"}
+TYPES = {"errors", "model", "settings", "toml", "stores", "printers", "choices"}
+SHARED = {"measure", "fonts", "fragments", "archives", "inking"}
 STAGES = {"reading", "refining", "composing", "rendering", "writing", "checking"}
 
 MAY_IMPORT: dict[str, set[str]] = {
@@ -28,9 +28,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"errors"},
     "toml": {"errors"},
     "stores": {"errors"},
+    "printers": {"errors", "settings", "toml", "stores"},
     "choices": {"errors", "settings", "toml", "stores"},
     "archives": TYPES,
     "measure": TYPES,
+    "inking": TYPES,
     "fragments": TYPES,
     "fonts": TYPES,
     "files": TYPES,

@@ -187,11 +187,46 @@ STORES: dict[str, Rule] = {
 }
 """What breaks a rule of a store, by the check of :mod:`publish.checking.lint` that finds it."""
 
+PRINTERS: dict[str, Rule] = {
+    "press-file-size": Rule("The file is larger than the printer takes", "make its pictures smaller"),
+    "press-encrypted": Rule("The file is locked", "take the encryption off with qpdf --decrypt"),
+    "press-version": Rule("The file is of a newer PDF than the printer takes", "make it with publish press"),
+    "press-standard": Rule("The file is not of the PDF/X that the printer takes", "choose it with --standard"),
+    "press-output-intent": Rule(
+        "The file does not say for which printing condition it is made", "embed the ICC profile of the press"
+    ),
+    "press-font": Rule("A font is not embedded", "embed it, or use another"),
+    "press-link": Rule("A page has a link, a comment or another annotation", "make the file without them"),
+    "press-outline": Rule("The file has bookmarks", "make it without them"),
+    "press-page-count": Rule("The book has too few pages, too many, or a number that is not bound", "add blank ones"),
+    "press-last-page": Rule("The last page is not blank", "add a blank leaf"),
+    "press-blank-pages": Rule("Too many blank pages follow one another", "leave some out"),
+    "press-colour": Rule("Something is in a colour that the press has no inks for", "convert it through its profile"),
+    "press-black": Rule("Black text or rules are of several inks, or of RGB", "set them in 100 % of black alone"),
+    "press-ink": Rule("There is more ink in one place than paper takes", "convert it with the printer's limit"),
+    "press-resolution": Rule("A picture is too coarse for its size", "give a larger one, or print it smaller"),
+    "press-small-type": Rule("Text is smaller than the printer prints", "set it larger"),
+    "press-hairline": Rule("A line is finer than the printer prints", "draw it wider"),
+    "press-tint": Rule("A grey area is so light that it may not print", "make it darker"),
+    "press-transparency": Rule("Something lets through what is below it", "flatten it"),
+    "press-boxes": Rule("A page does not say how it is trimmed, or says what cannot be", "set its boxes"),
+    "press-page-size": Rule("A page has a size that the printer does not trim to", "choose another --trim"),
+    "press-margin": Rule("Text is too near the edge of a page", "give the page wider margins"),
+    "press-gutter": Rule("Text is too near the spine for so many pages", "give the page a wider inner margin"),
+    "press-bleed": Rule("What reaches the edge of a page ends short of its bleed", "let it go beyond the edge"),
+    "press-marks": Rule("A page has room for marks, and the printer wants none", "make it as large as its bleed"),
+    "press-cover-size": Rule("The cover does not fit the book", "make it anew for this number of pages"),
+    "press-spine-text": Rule("Text on the spine is too near its folds, or should not be there", "leave it out"),
+    "press-cover-safe": Rule("Text on the cover is too near the edge", "move it inward"),
+}
+"""What breaks a rule of a printer, by the check of :mod:`publish.checking.preflight` that finds it."""
+
 OURS: dict[str, Rule] = {
     "referee-missing": Rule("A referee is not installed: what it has not seen has not passed", "install it"),
     "referee-broken": Rule("A referee was asked and gave no judgement", "read its last line in the message"),
     "pdf-unreadable": Rule("The file is no PDF, or is damaged or locked", "build the edition again, unlocked"),
     **STORES,
+    **PRINTERS,
 }
 
 RULES: dict[str, Rule] = {**EPUBCHECK, **ACE, **VERAPDF, **OURS}

@@ -16,6 +16,7 @@ from publish.cli.check import check
 from publish.cli.config import config
 from publish.cli.explain import explain
 from publish.cli.inspect import inspect
+from publish.cli.press import press
 from publish.cli.terminal import hush, say, steady_streams, tell
 from publish.cli.theme import theme
 from publish.errors import OK, Interrupted, PublishError, UsageError
@@ -65,7 +66,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for _command in (build, inspect, check, explain):
+for _command in (build, press, inspect, check, explain):
     app.command()(_command)
 app.add_typer(config, name="config")
 app.add_typer(theme, name="theme")

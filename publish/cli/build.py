@@ -42,7 +42,12 @@ from publish.errors import OK, Interrupted, PublishError, SettingsError, UsageEr
 from publish.files import STDIO
 
 if TYPE_CHECKING:
+    from publish.choices import Chosen
     from publish.exporting import Job, Outcome
+
+
+ORDER = "press-order"
+"""The findings that say what was made for a printer: whoever orders a book wants to know."""
 
 
 def build(
@@ -74,13 +79,21 @@ def build(
     The same source gives the same bytes at any time: editions carry the time in SOURCE_DATE_EPOCH, if it is set, or
     that of this version's release.
     """
-    from publish.exporting import modified, plan, run
+    from publish.exporting import plan
 
     named = found(sources)
     made = chosen(named, context.params)
-    stamp, asked = modified(os.environ), made.run
+    asked = made.run
     work = plan(reachable(named, made), asked.output, asked.to, made.settings.book)
     _spare_the_terminal(work)
+    return carried_out(context, work, made)
+
+
+def carried_out(context: typer.Context, work: Sequence[Job], made: Chosen) -> int:
+    """Do the work, and tell of it. The exit code comes back."""
+    from publish.exporting import modified, run
+
+    stamp, asked = modified(os.environ), made.run
     outcomes: list[Outcome] = []
     started = time.perf_counter()
     shown = len(work) > 1 and not asked.quiet and sys.stderr is not None and sys.stderr.isatty()
@@ -139,6 +152,8 @@ def _findings(outcome: Outcome, *, explain: bool, counted: bool) -> Iterator[str
     source = outcome.job.source.name
     warnings = sum(finding.severity == "warning" for finding in outcome.findings)
     listed = {"error"} | ({"warning", "info"} if explain else set() if counted else {"warning"})
-    yield from (described(finding, source) for finding in outcome.findings if finding.severity in listed)
+    for finding in outcome.findings:
+        if finding.severity in listed or finding.code == ORDER:
+            yield described(finding, source)
     if warnings and "warning" not in listed:
         yield f"{source}: {warnings} {'warning' if warnings == 1 else 'warnings'}; --explain lists them"

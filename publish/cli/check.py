@@ -17,6 +17,7 @@ from publish.cli.options import (
     KeepAll,
     Language,
     NoMend,
+    Printer,
     Profile,
     Threshold,
     chosen,
@@ -47,6 +48,7 @@ def check(
         typer.Option("--ledger", metavar="PATH", help="With --against: where the ledger goes, as JSON; - prints it."),
     ] = None,
     profile: Profile = None,
+    printer: Printer = None,
     as_json: AsJson = False,
     from_: From = None,
     language: Language = None,
@@ -59,8 +61,10 @@ def check(
     """Have the standards' own validators judge finished editions, or hold these against their source.
 
     EPUBCheck and Ace judge an EPUB, veraPDF a PDF. One that is not installed is named, and is no pass. With --profile,
-    an EPUB is held against the rules of a store, and no referee is asked. With --against, every word of the source has
-    to be in the editions, in order, unless a rule says why not; give the options with which they were built.
+    an EPUB is held against the rules of a store, and no referee is asked; with --printer, a PDF, whoever made it,
+    against those of a printer, and a cover against the interior that is named beside it. With --against, every word of
+    the source has to be in the editions, in order, unless a rule says why not; give the options with which they were
+    built.
     """
     if against:
         from publish.cli.against import check_against
@@ -71,7 +75,7 @@ def check(
     if ledger is not None:
         raise UsageError("--ledger is of a source", remedy="name it with --against SOURCE")
     paths = [Path(name) for name in files]
-    reports = _sold(paths, profile) if profile else _judged(paths)
+    reports = _printed(paths, printer) if printer else _sold(paths, profile) if profile else _judged(paths)
     show = _show_record if as_json else _show_lines
     for report in reports:
         show(report)
@@ -90,6 +94,13 @@ def _sold(paths: Sequence[Path], profile: str) -> Sequence[Report]:
 
     store = from_options({"profile": profile}).values["profile"]
     return [report(path, load(str(path)), store) for path in paths]
+
+
+def _printed(paths: Sequence[Path], printer: str) -> Sequence[Report]:
+    """What a printer would say of each file."""
+    from publish.checking.preflight import reports
+
+    return reports([(path, load(str(path))) for path in paths], printer)
 
 
 def _show_lines(report: Report) -> None:

@@ -17,6 +17,9 @@ SHORT = {"output": "-o", "jobs": "-j", "quiet": "-q"}
 METAVARS = {
     "notes": "PLACE",
     "profile": "STORE",
+    "printer": "PRINTER",
+    "ink": "INK",
+    "impose": "SCHEME",
     "output": "PATH",
     "to": "FORMAT",
     "from": "FORMAT",
@@ -56,6 +59,15 @@ NoMend = Annotated[list[str] | None, _option("no_mend")]
 KeepAll = Annotated[bool, _option("keep_all")]
 FailOn = Annotated[list[str] | None, _option("fail_on")]
 AllowNetwork = Annotated[bool, _option("allow_network")]
+Printer = Annotated[str | None, _option("printer")]
+Trim = Annotated[str | None, _option("trim")]
+Paper = Annotated[str | None, _option("paper")]
+Ink = Annotated[str | None, _option("ink")]
+Standard = Annotated[str | None, _option("standard")]
+Bleed = Annotated[bool, _option("bleed")]
+Icc = Annotated[str | None, _option("icc")]
+Isbn = Annotated[str | None, _option("isbn")]
+Impose = Annotated[str | None, _option("impose")]
 Explain = Annotated[bool, _option("explain")]
 Jobs = Annotated[int | None, _option("jobs")]
 Quiet = Annotated[bool, _option("quiet")]

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 Task = TypeVar("Task")
 
 
+PRESS = 3
+"""How many times as long a book for a printer may take: it is set twice, and drawn in inks."""
+
 Make = Callable[[Sequence[Article]], "Editions"]
 """From the articles of a book to its editions."""
 
@@ -68,8 +71,14 @@ def build_patiently(
     articles: Sequence[Article], formats: Sequence[str], *, settings: Settings, modified: str
 ) -> Editions:
     """What :func:`publish.build.build` gives, if it does not take for ever: then :class:`BuildError` is raised."""
-    from publish.build import build
+    from publish.build import build, pressed
 
+    if "interior" in formats:
+        from publish.exporting import profiles
+
+        with patience(PRESS * _share(articles)):
+            profile = profiles.found(settings.icc)
+            return pressed(articles, formats, settings=settings, modified=modified, profile=profile)
     with patience(_share(articles)):
         return build(articles, formats, settings=settings, modified=modified)
 

@@ -22,7 +22,7 @@ class Output:
     """One file to be made."""
 
     format: str
-    """One of :data:`publish.settings.FORMATS`."""
+    """One of :data:`publish.settings.FORMATS`; for a printer ``interior``, ``cover``, ``imposed``."""
     path: str
     """Where it goes; ``-`` is standard output."""
 
@@ -67,6 +67,28 @@ def plan(
         jobs = _as_files(sources, outputs, formats)
     _keep_sources(jobs)
     return jobs
+
+
+def plan_press(
+    sources: Sequence[Source], output: str | None = None, book: str | None = None, impose: str | None = None
+) -> tuple[Job, ...]:
+    """The same for a printer: ``interior``, ``cover`` and ``epub`` of each source, or of the one ``book``, in a folder.
+
+    ``impose`` adds the pages on sheets. Raises :class:`UsageError` for an output that is no folder.
+    """
+    folder = output or f"{FOLDER}/"
+    if not is_folder(folder):
+        raise UsageError("a printer gets several files", place=folder, remedy="end its name in / to make it a folder")
+    planned = plan(sources, (folder,), ("epub",), book)
+    return tuple(replace(job, outputs=_press_outputs(job.outputs[0].path, impose)) for job in planned)
+
+
+def _press_outputs(epub: str, impose: str | None) -> tuple[Output, ...]:
+    stem = epub.removesuffix(".epub")
+    outputs = [Output("interior", f"{stem}-interior.pdf"), Output("cover", f"{stem}-cover.pdf"), Output("epub", epub)]
+    if impose:
+        outputs.append(Output("imposed", f"{stem}-{impose}.pdf"))
+    return tuple(outputs)
 
 
 def _slug(title: str) -> str:

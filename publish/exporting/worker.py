@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
+from pathlib import Path
 
 from publish.errors import PublishError, SettingsError
 from publish.exporting.beside import ready
@@ -81,7 +82,8 @@ def _made(
     job: Job, data: bytes, settings: Settings, around: Surroundings, modified: str, *, alone: bool
 ) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     formats = tuple(dict.fromkeys(output.format for output in job.outputs))
-    with ready(formats, settings=settings, modified=modified, alone=alone) as make:
+    press = "interior" in formats
+    with ready(formats, settings=settings, modified=modified, alone=alone and not press) as make:
         articles = [_understood(data, job.source, settings, around)]
         articles += [_understood(*_brought(source, settings)) for source in job.others]
         editions = make(articles)
@@ -95,11 +97,22 @@ def _made(
 
 def _judged(files: Mapping[str, bytes], job: Job, settings: Settings) -> Iterator[Finding]:
     """What the store of the profile would say of the e-book."""
+    if settings.printer and "interior" in files:
+        yield from _preflighted(files, settings.printer)
     if settings.profile and "epub" in files:
         from publish.checking.lint import lint  # Few are asked for.
 
         path = next(output.path for output in job.outputs if output.format == "epub")
         yield from lint(files["epub"], settings.profile, name=path)
+
+
+def _preflighted(files: Mapping[str, bytes], name: str) -> Iterator[Finding]:
+    """What the printer would not take of interior and cover."""
+    from publish.checking.preflight import reports  # Few are asked for.
+
+    drawn = [(Path(part), files[part]) for part in ("interior", "cover") if part in files]
+    for report in reports(drawn, name):
+        yield from (replace(one, message=f"{report.path}: {one.message}") for one in report.findings)
 
 
 def _told(articles: Sequence[Article]) -> Iterator[Finding]:

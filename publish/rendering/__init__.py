@@ -3,6 +3,7 @@
 ::
 
     theme.py          a folder of styles/: tokens, templates, labels
+    sheets.py         the same on the page that a printer trims
     outline.py        contents as a tree
     typesetting.py    sizes of titles, running heads, the first words of an article
     rosette.py        the ornament of a cover
@@ -10,6 +11,8 @@
     finishing.py      what a body gets: where links lead, notes, alternatives of pictures
     highlighting.py   code, line by line
     tables.py         tables made regular
+    wrapping.py       the cover of a printed book: back, spine and front
+    barcode.py        its ISBN, as a bookshop reads it
     pictures.py       no larger than stores take them
     columns.py        the widths of their columns on paper
     figures.py        the figures in which it counts
@@ -20,7 +23,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 
@@ -28,7 +31,18 @@ from markupsafe import Markup
 
 from publish.fonts.choosing import script_of
 from publish.model import Book, Direction, Entry, Metadata, NavPoint, Page, Publication, Role
-from publish.rendering import accessibility, dressing, finishing, outline, splitting, theme, typesetting
+from publish.printers.order import Sheet, Wrap
+from publish.rendering import (
+    accessibility,
+    dressing,
+    finishing,
+    outline,
+    sheets,
+    splitting,
+    theme,
+    typesetting,
+    wrapping,
+)
 from publish.rendering.pictures import bound, fitted
 from publish.rendering.splitting import Stretch
 from publish.rendering.theme import Theme
@@ -43,9 +57,14 @@ CLOTHS = 8
 """How many bindings a theme's cover has to choose from. The title chooses, so that a corrected book keeps its own."""
 
 
-def render(book: Book, settings: Settings) -> Publication:
-    """The publication of a book in the theme of the settings. Raises :class:`publish.errors.SettingsError`."""
+def render(book: Book, settings: Settings, sheet: Sheet | None = None) -> Publication:
+    """The publication of a book in the theme of the settings, for a ``sheet`` if it is to be printed.
+
+    Raises :class:`publish.errors.SettingsError`.
+    """
     look = theme.load(settings.theme)
+    if sheet:
+        look = sheets.on(look, sheet)
     press = _Press(book, look, dressing.figures(book))
     stretches = splitting.stretches(book)
     hrefs = splitting.hrefs(stretches)
@@ -54,9 +73,14 @@ def render(book: Book, settings: Settings) -> Publication:
     text = [press.text(stretch, hrefs) for stretch in stretches]
     pages = tuple(front + text)
     resources = tuple({resource.name: resource for part in book.parts for resource in part.resources}.values())
-    shown, shrunk = fitted(resources, settings.picture_pixels, settings.picture_megabytes) if resources else ((), ())
+    # On paper, pictures are as fine as they are: their budget is that of e-books.
+    shown, shrunk = (
+        (resources, ())
+        if sheet or not resources
+        else fitted(resources, settings.picture_pixels, settings.picture_megabytes)
+    )
     picture, breadth = bound(book.cover) if book.cover else (None, None)
-    styles, fonts = dressing.dress(book, look, press.direction, pages, cover=breadth)
+    styles, fonts = dressing.dress(book, look, press.direction, pages, cover=breadth, sheet=sheet)
     return Publication(
         metadata=book.metadata,
         identifier=book.identifier,
@@ -74,10 +98,28 @@ def render(book: Book, settings: Settings) -> Publication:
         accessibility=accessibility.claims(book, pages, points),
         figures=press.figures,
         notes=settings.notes,
+        finest=(3600, 5400) if sheet else (1600, 2400),
         pages_label=look.labels_in(press.language)["pages"],
         cover_picture=picture,
         findings=book.findings + shrunk,
     )  # fmt: skip
+
+
+def wrapped(book: Book, settings: Settings, publication: Publication, wrap: Wrap) -> Publication:
+    """The publication with a cover that goes around the printed book; ``publication`` is the book's, rendered."""
+    look = theme.load(settings.theme)
+    filler = _Press(book, look, publication.figures)
+    values = wrapping.values(book, look, wrap, settings.isbn, publication.direction)
+    page = filler._page("wrap.xhtml.j2", "cover.xhtml", "cover", publication.cover.title,
+                        cloth=_cloth(book.metadata.title), **values)  # fmt: skip
+    picture = (replace(book.cover, name=wrapping.PICTURE),) if book.cover else ()
+    styles = {**publication.styles, "wrap": dressing.around(book, look, publication.direction, wrap, values)}
+    return replace(publication, cover=page, styles=styles, resources=picture, findings=())
+
+
+def _cloth(title: str) -> int:
+    """Which binding a book has."""
+    return sum(title.encode()) % CLOTHS + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +151,7 @@ class _Press:
 
     def cover(self) -> Page:
         """The cover, bound in a cloth that stays the book's own."""
-        cloth = sum(self.book.metadata.title.encode()) % CLOTHS + 1
+        cloth = _cloth(self.book.metadata.title)
         return self._page("cover.xhtml.j2", "cover.xhtml", "cover", self._label("cover"), cloth=cloth)
 
     def titlepage(self) -> Page:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import PurePath
+from typing import Any
 
 from pyphen import language_fallback
 
@@ -18,6 +19,7 @@ from publish.fonts.choosing import families, needed, script_of
 from publish.fonts.instancing import LINE_HYPHEN
 from publish.fonts.table import FACES, MONOSPACE
 from publish.model import Book, Direction, Font, Page
+from publish.printers.order import Sheet, Wrap
 from publish.rendering.figures import STYLES, style_of
 from publish.rendering.theme import Theme, direction_of
 from publish.rendering.typesetting import dated
@@ -32,17 +34,50 @@ HAN = ("Hans", "Hant", "Jpan", "Kore")
 
 
 def dress(
-    book: Book, theme: Theme, direction: Direction, pages: Iterable[Page], *, cover: float | None = None
+    book: Book,
+    theme: Theme,
+    direction: Direction,
+    pages: Iterable[Page],
+    *,
+    cover: float | None = None,
+    sheet: Sheet | None = None,
 ) -> tuple[Mapping[str, str], tuple[Font, ...]]:
     """The style sheets ``epub``, ``pdf`` and ``cover`` for these pages, and the fonts that ``epub`` names.
 
-    ``cover`` is how wide the picture for the cover is for its height; None: there is none.
+    ``cover`` is how wide the picture for the cover is for its height; None: there is none. ``sheet`` is what the pages
+    are printed on; None: they are for a screen.
     """
     language = book.metadata.language
     display = display_text(book, theme)
+    text_face, heading_face = theme.tokens["fonts"]["text"], theme.tokens["fonts"]["heading"]
+    values = _values(book, theme, direction)
+    fonts = tuple(_embedded(language, display, heading_face))
+    widths = sorted({int(width) for page in pages if "ems-" in page.body for width in _WIDTH.findall(page.body)})
+    shown = _listed(families(language, display, heading_face))
+    set_in, headed = (
+        _listed(families(language, display + body_text(book), face)) for face in (text_face, heading_face)
+    )
+    styles = {
+        "epub": theme.sheet("epub", families=shown, fonts=fonts, **values),
+        "pdf": theme.sheet("pdf", families=set_in, headings=headed, widths=widths, cover=cover, sheet=sheet, **values),
+        "cover": theme.sheet("cover", families=shown, **values),
+    }
+    return styles, fonts
+
+
+def around(book: Book, theme: Theme, direction: Direction, wrap: Wrap, filled: Mapping[str, Any]) -> str:
+    """The style sheet of a cover that goes around a book; ``filled`` is what its template is filled with."""
+    said = display_text(book, theme) + (book.metadata.description or "")
+    shown = _listed(families(book.metadata.language, said, theme.tokens["fonts"]["heading"]))
+    return theme.sheet("wrap", families=shown, **_values(book, theme, direction), **filled)
+
+
+def _values(book: Book, theme: Theme, direction: Direction) -> dict[str, Any]:
+    """What every style sheet is filled with."""
+    language = book.metadata.language
     script = script_of(language)
     text_face, heading_face = theme.tokens["fonts"]["text"], theme.tokens["fonts"]["heading"]
-    values = {
+    return {
         "language": language,
         "direction": direction,
         "justified": language_fallback(language) is not None or direction == "rtl" or script in HAN,
@@ -57,18 +92,6 @@ def dress(
         "figures": style_of(body_text(book)),
         "mono": _listed(tuple(dict.fromkeys((theme.tokens["fonts"]["mono"], MONOSPACE)))),
     }
-    fonts = tuple(_embedded(language, display, heading_face))
-    widths = sorted({int(width) for page in pages if "ems-" in page.body for width in _WIDTH.findall(page.body)})
-    shown = _listed(families(language, display, heading_face))
-    set_in, headed = (
-        _listed(families(language, display + body_text(book), face)) for face in (text_face, heading_face)
-    )
-    styles = {
-        "epub": theme.sheet("epub", families=shown, fonts=fonts, **values),
-        "pdf": theme.sheet("pdf", families=set_in, headings=headed, widths=widths, cover=cover, **values),
-        "cover": theme.sheet("cover", families=shown, **values),
-    }
-    return styles, fonts
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,7 @@ def _loaded(name: str, here: str, written: int) -> Theme:
         measure=partial(typesetting.measure, base=look["fonts"]["heading"]),
         phrased=typesetting.phrased,
         rosette=rosette,
+        blend=tokens.blend,
     )
     _, labels = parsed((styles() / BASE / "labels.toml").read_bytes(), "labels.toml", example='contents = "…"')
     return Theme(name, look, labels, environment, folders, origins)

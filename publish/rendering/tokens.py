@@ -47,6 +47,12 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def blend(colour: str, ground: str, share: float) -> str:
+    """A colour that covers its ground by a share from 0 to 1, as one that covers it all."""
+    pairs = ((int(colour[place : place + 2], 16), int(ground[place : place + 2], 16)) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(share * over + (1 - share) * below):02x}" for over, below in pairs)
+
+
 def _number(low: float, high: float) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
 

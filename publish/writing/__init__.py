@@ -27,6 +27,8 @@
     pagination.py where its pages begin in the publication, to the letter
     page_list.py  those page numbers in an EPUB
     letters.py    what layout leaves of a text as it is
+    press/        the same pages for a printer: inks, boxes, PDF/X; and the cover around them
+    imposing.py   pages on sheets that are printed and folded
     metadata.py   the XMP of a file that is both PDF/UA and PDF/A
 """
 
@@ -39,6 +41,7 @@ from typing import TYPE_CHECKING
 from publish.model import Finding, PageBreak, Publication
 
 if TYPE_CHECKING:
+    from publish.printers.order import Order
     from publish.writing.pdf import Laid
 
 WRITERS: Mapping[str, str] = {
@@ -48,6 +51,8 @@ WRITERS: Mapping[str, str] = {
 """The module of each format. Its ``write`` takes a publication and gives the file's bytes and findings."""
 
 CODES = {
+    "press-order": "What was made for the printer, and from what: pages, gutter, spine, paper, profile.",
+    "press-spine-bare": "The spine is too narrow for text, or the book has too few pages for the printer to print any.",
     "formula-as-text": "A formula could not be drawn for the PDF, which prints its text alternative in its place.",
     "layout": "WeasyPrint said something about a page that our style sheets should not have made it say.",
 }
@@ -59,6 +64,13 @@ def lay_out(publication: Publication) -> Laid:
     from publish.writing import pdf
 
     return pdf.lay_out(publication)
+
+
+def impose(interior: bytes, scheme: str, ordered: Order) -> bytes:
+    """The pages of an interior on the sheets that are printed and folded, by :data:`publish.settings.IMPOSITIONS`."""
+    from publish.writing import imposing
+
+    return imposing.imposed(interior, scheme, caliper=ordered.paper.caliper)
 
 
 def agreeing(publication: Publication, breaks: Sequence[PageBreak]) -> Publication:

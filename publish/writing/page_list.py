@@ -24,7 +24,7 @@ PRINTED = UUID("1b16c39b-6a5a-5a7e-9a42-2d5e08d5a7f4")
 
 def identified(publication: Publication) -> str:
     """A URN for the edition with pages; the PDF carries it, and an EPUB names it as the source of its pages."""
-    return uuid5(PRINTED, publication.identifier).urn
+    return publication.pages_of or uuid5(PRINTED, publication.identifier).urn
 
 
 def marked(publication: Publication, breaks: Sequence[PageBreak]) -> Publication:

@@ -33,6 +33,15 @@ class Laid:
     """Where its pages begin, in their order: front matter in roman folios, then the text."""
     findings: tuple[Finding, ...]
 
+    def sides(self) -> LaidOut:
+        """Every page of the book in one document, a recto first: no cover, and the text begins on a recto."""
+        return self.front.copy([*self.front.pages, *_verso(self.publication, self.front), *self.text.pages])
+
+    @property
+    def count(self) -> int:
+        """How many pages there are in :meth:`sides`."""
+        return len(self.front.pages) + len(self.front.pages) % 2 + len(self.text.pages)
+
     def write(self) -> tuple[bytes, list[Finding]]:
         """The file's bytes, and what was found while making it."""
         with engine.remarks() as findings:

@@ -12,25 +12,25 @@ if TYPE_CHECKING:
 PLAIN = {"JPEG": {"L", "RGB"}, "PNG": {"L", "LA", "RGB", "RGBA"}}
 """The modes, as Pillow calls them, in which WeasyPrint sets a picture as it should (ISO 19005-3, 6.2.4.3)."""
 
-FINEST = (1600, 2400)
-"""Pixels, in width and height: on a page of ours about 400 to the inch."""
-
 
 @lru_cache(maxsize=64)
-def suited(data: bytes) -> bytes:
-    """The picture's bytes, or those of one that looks the same. What is no picture of pixels stays as it is."""
+def suited(data: bytes, finest: tuple[int, int]) -> bytes:
+    """The picture's bytes, or those of one that looks the same and has no more pixels than the ``finest``.
+
+    What is no picture of pixels stays as it is.
+    """
     from PIL import Image, UnidentifiedImageError
 
     try:
         with Image.open(BytesIO(data)) as picture:
             plain = picture.mode in PLAIN.get(picture.format or "", ()) and "transparency" not in picture.info
             photograph = picture.format == "JPEG"
-            small = picture.width <= FINEST[0] and picture.height <= FINEST[1]
+            small = picture.width <= finest[0] and picture.height <= finest[1]
             if plain and small and not picture.info.get("icc_profile"):
                 return data
             picture.load()
             converted = _converted(picture)
-            converted.thumbnail(FINEST)
+            converted.thumbnail(finest)
             return _saved(converted, photograph=photograph)
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
         return data
