@@ -65,8 +65,10 @@ def test_the_file_can_choose_whatever_an_option_can(key: str) -> None:
         "output": '"out/"', "to": '["pdf"]', "jobs": "3", "from": '"html"', "language": '"de"', "threshold": "0.5",
         "no_mend": '["quotes"]', "theme": '"slim"', "cover": '"front.jpg"', "book": '"Two Tides"',
         "picture_pixels": "900", "picture_megabytes": "5", "notes": '"end"',
-        "fail_on": '["glyph-missing"]', "profile": '"kobo"', "printer": '"kdp"', "trim": '"6x9"', "paper": '"cream"', "ink": '"black"',
-        "standard": '"x-4"', "bleed": "true", "icc": '"press.icc"', "isbn": '"9780141036144"', "impose": '"booklet"', "contents_levels": "2",
+        "fail_on": '["glyph-missing"]', "profile": '"kobo"', "printer": '"kdp"',
+        "trim": '"6x9"', "paper": '"cream"', "ink": '"black"',
+        "standard": '"x-4"', "bleed": "true", "icc": '"press.icc"', "isbn": '"9780141036144"', "impose": '"booklet"',
+        "contents_levels": "2",
     }  # fmt: skip
     setting = table()[key]
     layer = from_file(f"{key} = {written.get(key, 'true')}".encode(), "publish.toml")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from publish.checking.lint import CHECKS
+from publish.checking.preflight import CHECKS as PREFLIGHT
 from publish.checking.rules import OURS
 from publish.cli.explain import all_codes
 from publish.settings import MENDS
@@ -158,6 +159,7 @@ def test_every_code_of_a_table_is_used_in_its_room(room: str) -> None:
     used = {text for tree in rooms for text in strings(tree)}
     used |= {f"mend-{mend}" for mend in MENDS if "mend-" in used}
     used |= {f"store-{check}" for check in CHECKS if "store-" in used}
+    used |= {f"press-{check}" for check in PREFLIGHT if "press-" in used}
     assert set(OUR_TABLES[room]) - used == set()
 
 

@@ -65,8 +65,6 @@ class Interior:
     """Whether crop, bleed and register marks and a colour bar stand around each page."""
     ink: int | None = None
     """The most ink in one place, in per cent; None: no limit is told."""
-    whole_fonts: bool = False
-    """Whether fonts are embedded whole, and not just what is used of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What each printer takes, and what follows from it: every figure here is worked out by hand from the printer's table."""
+"""What each printer takes, and what follows from it: the figures are worked out by hand from its table."""
 
 from __future__ import annotations
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from support.making import RIVER, article, paragraphs, section
 
 from publish.build import Editions, pressed
 from publish.exporting.profiles import found
 from publish.model import Article, Contributor, Resource
 from publish.printers.profile import Profile
 from publish.settings import Settings
+from support.making import RIVER, article, paragraphs, section
 
 ISBN = "9780141036144"
 MOMENT = "2026-11-01T00:00:00Z"
@@ -24,7 +24,10 @@ FIGURE = (
     '<figure><img src="colours.png" alt="Colours" width="300" height="300"/><figcaption>Colours.</figcaption></figure>'
 )
 CODE = '<pre class="language-python"><code>def river(width):  # Of water.\n    return width * 2</code></pre>'
-TABLE = "<table><thead><tr><th>River</th><th>Length</th></tr></thead><tbody><tr><td>Rhine</td><td>1,233</td></tr></tbody></table>"
+TABLE = (
+    "<table><thead><tr><th>River</th><th>Length</th></tr></thead>"
+    "<tbody><tr><td>Rhine</td><td>1,233</td></tr></tbody></table>"
+)
 
 
 @cache
@@ -63,7 +66,7 @@ def short() -> Article:
 def long() -> Article:
     """Text for more than three hundred pages of any trim."""
     return article(
-        *[section(f"Chapter {number}", *[RIVER] * 42, id=f"chapter-{number}") for number in range(1, 71)],
+        *[section(f"Chapter {number}", *[RIVER] * 42, id=f"chapter-{number}") for number in range(1, 35)],
         title="A Long Walk Beside the River",
         contributors=(Contributor("Somebody"),),
     )

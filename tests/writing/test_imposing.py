@@ -16,8 +16,9 @@ MARK = 100.0
 def leaves(gathering: list[Side]) -> list[int | None]:
     """The pages of a gathering in the order in which they are read.
 
-    Sheets lie with their outer side down, the outermost at the bottom, and are folded in the middle: the book's first
-    half is the right of each outer side and the left of its back, from the outermost in; the other half is the way back.
+    Sheets lie with their outer side down, the outermost at the bottom, and are folded in the middle. The book's first
+    half is the right of each outer side and the left of its back, from the outermost in; the other half is the way
+    back.
     """
     order: list[int | None] = []
     outer, inner = gathering[0::2], gathering[1::2]

@@ -32,7 +32,7 @@ BOXES: dict[tuple[str, bool], tuple[Box, Box, Box]] = {
     ("x4", True): ((0, 0, 496.5354, 672.2835), (30, 30, 466.5354, 642.2835), (38.5039, 38.5039, 458.0315, 633.7795)),
     ("office", False): ((0, 0, 420.9449, 595.2756),) * 3,
 }
-"""Media, bleed and trim of a recto. With bleed, the spine of a verso is at its right: its trim is that much further on."""
+"""Media, bleed and trim of a recto. With bleed, the spine of a verso is at its right, and its trim further on."""
 VERSO_TRIM: dict[tuple[str, bool], Box] = {
     ("kdp", True): (9, 9, 441, 657),
     ("ingram", True): (9, 9, 441, 657),
@@ -187,7 +187,8 @@ def test_the_e_book_counts_the_pages_of_the_printed_one(name: str, size: str) ->
     with opened(book(name, size).files["interior"]) as pdf:
         assert 0 <= len(pdf.pages) - len(labels) <= 6  # Blank ones, of which nobody says anything.
     with ZipFile(BytesIO(epub)) as archive:
-        assert f"urn:isbn:{ISBN}" in archive.read("EPUB/package.opf").decode()
+        (package,) = (name for name in archive.namelist() if name.endswith(".opf"))
+        assert f"urn:isbn:{ISBN}" in archive.read(package).decode()
 
 
 @each_printer
@@ -213,4 +214,4 @@ def test_the_barcode_of_the_cover_is_black_alone(tmp_path: Path) -> None:
 
 
 def test_a_book_is_long_enough_for_what_is_said_of_it() -> None:
-    assert len(long().sections) == 70
+    assert len(long().sections) == 34

@@ -4,7 +4,6 @@
 
     stream.py     a page's content, in inks
     inks.py       from colours to inks, through the profile of the press
-    drawings.py   drawings that are shaded or let through, as pictures
     pages.py      boxes, pictures in inks, and what else a press takes away
     marks.py      crop and bleed marks, targets, a colour bar
     standards.py  what the file says of itself: PDF/X, output intent
@@ -58,7 +57,7 @@ def interior(laid: Laid, order: Order, sheet: Sheet, profile: Profile) -> tuple[
     """The pages of a book, as many as the printer binds; and what was found while drawing them."""
     inks = Inks(profile.data, sheet.colour, order.printer.interior.ink)
     with engine.remarks() as findings:
-        drawn = _drawn(laid.sides(), inks, sheet.line, whole_fonts=order.printer.interior.whole_fonts)
+        drawn = _drawn(laid.sides(), inks, sheet.line)
     with pikepdf.open(BytesIO(drawn)) as pdf:
         count, rtl = len(pdf.pages), laid.publication.direction == "rtl"
         for number in range(1, order.padded(count) + 1):
@@ -92,7 +91,7 @@ def cover(publication: Publication, order: Order, wrap: Wrap, profile: Profile) 
         return _finished(pdf, publication, order, inks, profile), findings
 
 
-def _drawn(laid: Any, inks: Inks, finest: float, *, whole_fonts: bool) -> bytes:
+def _drawn(laid: Any, inks: Inks, finest: float) -> bytes:
     """WeasyPrint's file, without anything to click."""
     from publish.writing.press.stream import drawing
     from publish.writing.tagging import name_line_hyphens
@@ -100,7 +99,7 @@ def _drawn(laid: Any, inks: Inks, finest: float, *, whole_fonts: bool) -> bytes:
     for page in laid.pages:
         page.links, page.bookmarks, page.anchors = [], [], {}
     with drawing(inks, finest):
-        data = laid.write_pdf(full_fonts=whole_fonts, finisher=lambda _, pdf: name_line_hyphens(pdf))
+        data = laid.write_pdf(finisher=lambda _, pdf: name_line_hyphens(pdf))
     assert isinstance(data, bytes)
     return data
 

@@ -66,6 +66,7 @@ def blank(pdf: Pdf, frame: Frame, *, colour: bool) -> None:
     """Add a page with nothing on it."""
     page = pdf.add_blank_page(page_size=(frame.trim[2] - frame.trim[0], frame.trim[3] - frame.trim[1]))
     page.obj.Resources = Dictionary()
+    page.obj.Contents = pdf.make_stream(b"q Q\n")  # Ghostscript 10 takes an empty stream for a broken one.
     framed(page, frame, colour=colour)
 
 
