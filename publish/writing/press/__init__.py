@@ -79,7 +79,6 @@ def cover(publication: Publication, order: Order, wrap: Wrap, profile: Profile) 
             engine.layout(body.tree, publication.styles["wrap"], body.pictures),
             inks,
             order.printer.least("hairline"),
-            whole_fonts=False,
         )
     with pikepdf.open(BytesIO(drawn)) as pdf:
         del pdf.pages[1:]
