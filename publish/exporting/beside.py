@@ -71,14 +71,15 @@ def build_patiently(
     articles: Sequence[Article], formats: Sequence[str], *, settings: Settings, modified: str
 ) -> Editions:
     """What :func:`publish.build.build` gives, if it does not take for ever: then :class:`BuildError` is raised."""
-    from publish.build import build, pressed
-
     if "interior" in formats:
+        from publish.build import pressed
         from publish.exporting import profiles
 
         with patience(PRESS * _share(articles)):
             profile = profiles.found(settings.icc)
             return pressed(articles, formats, settings=settings, modified=modified, profile=profile)
+    from publish.build import build
+
     with patience(_share(articles)):
         return build(articles, formats, settings=settings, modified=modified)
 

@@ -76,7 +76,7 @@ def prepare() -> None:
     """Make WeasyPrint ready; once a process."""
     os.environ["FONTCONFIG_FILE"] = str(install(cache_folder()))
     with _libraries_by_soname():
-        from publish.writing import breaking, footnotes, hyphens, justification, ladders, tagging
+        from publish.writing import breaking, footnotes, grid, hyphens, justification, ladders, tagging
 
     from PIL import ImageFile
     from weasyprint import images  # noqa: F401
@@ -89,6 +89,7 @@ def prepare() -> None:
     justification.install()
     ladders.install()
     footnotes.install()
+    grid.install()
     logging.getLogger("weasyprint").propagate = False
     logging.getLogger("fontTools").setLevel(logging.ERROR)
 

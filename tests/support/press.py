@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from ctypes import c_double, c_uint
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
+from math import ceil, floor
 from pathlib import Path
 
+import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
+from pypdfium2 import raw
 
 from publish.build import Editions, pressed
 from publish.exporting.profiles import found
@@ -89,30 +96,95 @@ def ghostscript() -> str:
     return command
 
 
-def plates(data: bytes, folder: Path, *, dots: int = 36) -> list[dict[str, float]]:
-    """How much ink each plate of each page has somewhere, from 0 to 1, as Ghostscript separates it."""
+INKS = ("Cyan", "Magenta", "Yellow", "Black")
+
+
+def separated(data: bytes, folder: Path, *, dots: int = 36) -> Iterator[dict[str, Image.Image]]:
+    """The plates of each page as Ghostscript separates it, without a word; black is where ink is."""
     source = folder / "book.pdf"
     source.write_bytes(data)
-    command = [
-        ghostscript(),
-        "-q",
-        "-dBATCH",
-        "-dNOPAUSE",
-        "-sDEVICE=tiffsep",
-        f"-r{dots}",
-        "-o",
-        str(folder / "p-%d.tif"),
-    ]
-    made = subprocess.run([*command, str(source)], capture_output=True, text=True, check=False)
+    options = ["-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", f"-r{dots}", "-o", str(folder / "p-%d.tif")]
+    made = subprocess.run([ghostscript(), *options, str(source)], capture_output=True, text=True, check=False)
     assert (made.returncode, made.stdout.strip(), made.stderr.strip()) == (0, "", "")
-    pages: list[dict[str, float]] = []
     number = 1
     while (folder / f"p-{number}.tif").exists():
-        inks = {}
-        for name in ("Cyan", "Magenta", "Yellow", "Black"):
+        page = {}
+        for name in INKS:
             path = folder / f"p-{number}({name}).tif"
             with Image.open(path) as plate:
-                inks[name] = 1 - plate.convert("L").getextrema()[0] / 255  # type: ignore[operator]
-        pages.append(inks)
+                page[name] = plate.convert("L")
+            path.unlink()
+        (folder / f"p-{number}.tif").unlink()
+        yield page
         number += 1
-    return pages
+
+
+def plates(data: bytes, folder: Path, *, dots: int = 36) -> list[dict[str, float]]:
+    """How much ink each plate of each page has somewhere, from 0 to 1."""
+    return [
+        {name: 1 - plate.getextrema()[0] / 255 for name, plate in page.items()}  # type: ignore[operator]
+        for page in separated(data, folder, dots=dots)
+    ]
+
+
+def blurred(data: bytes, folder: Path, *, dots: int = 150) -> tuple[int, list[str]]:
+    """How many pages a file has, and the black letters in it that other plates than the black one print, too.
+
+    Letters and where they stand are what PDFium says; what the plates have is what Ghostscript says.
+    """
+    found, count = [], 0
+    with pypdfium2.PdfDocument(data) as pdf:
+        for count, (page, inks) in enumerate(zip(pdf, separated(data, folder, dots=dots), strict=True), start=1):
+            colours = ImageChops.darker(ImageChops.darker(inks["Cyan"], inks["Magenta"]), inks["Yellow"])
+            if colours.getextrema()[0] == 255:
+                continue
+            both = ImageChops.lighter(inks["Black"], colours).point(lambda value: 0 if value < 250 else 255)
+            text, height, scale = page.get_textpage(), page.get_height(), dots / 72
+            for place in range(text.count_chars()):
+                left, bottom, right, top = text.get_charbox(place)
+                if right - left < 1 or not _is_black(text, place):
+                    continue
+                across, down = (left * scale, right * scale), ((height - top) * scale, (height - bottom) * scale)
+                box = (floor(across[0]), floor(down[0]), ceil(across[1]), ceil(down[1]))
+                if both.crop(box).getextrema()[0] == 0:
+                    found.append(f"page {count}: {text.get_text_range(place, 1)}")
+    return count, found
+
+
+def _is_black(text: pypdfium2.PdfTextPage, place: int) -> bool:
+    """Whether a letter is filled with a dark grey, or none of its colours is stronger than another."""
+    values = [c_uint() for _ in range(4)]
+    raw.FPDFText_GetFillColor(text.raw, place, *values)
+    red, green, blue, _ = (value.value for value in values)
+    return max(red, green, blue) < 60 and max(red, green, blue) - min(red, green, blue) < 16
+
+
+def baselines(data: bytes) -> list[list[tuple[float, float]]]:
+    """For each page, how far each line's baseline is below its top, and how large its first letter is, in points."""
+    found = []
+    with pypdfium2.PdfDocument(data) as pdf:
+        for page in pdf:
+            text, height, lines = page.get_textpage(), page.get_height(), dict[float, float]()
+            for place in range(text.count_chars()):
+                x, y, matrix = c_double(), c_double(), raw.FS_MATRIX()
+                if raw.FPDFText_IsGenerated(text.raw, place):
+                    continue
+                raw.FPDFText_GetCharOrigin(text.raw, place, x, y)
+                raw.FPDFText_GetMatrix(text.raw, place, matrix)
+                size = raw.FPDFText_GetFontSize(text.raw, place) * abs(matrix.d)
+                lines.setdefault(round(height - y.value, 2), round(size, 1))
+            found.append(sorted(lines.items()))
+    return found
+
+
+def off_the_grid(data: bytes) -> tuple[int, int]:
+    """How many lines of the text's own size there are, and how many stand beside the grid of most of them."""
+    found = baselines(data)
+    body, _ = Counter(size for page in found for _, size in page).most_common(1)[0]
+    heights = [[height for height, size in page if size == body] for page in found]
+    steps = Counter(round(low - high, 1) for page in heights for high, low in pairwise(page))
+    leading, _ = steps.most_common(1)[0]
+    rests = [height % leading for page in heights for height in page]
+    first, _ = Counter(round(rest, 1) for rest in rests).most_common(1)[0]
+    aside = [rest for rest in rests if min((rest - first) % leading, (first - rest) % leading) > 0.1]
+    return len(rests), len(aside)

@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from support import page_texts
-from support.press import ISBN, MOMENT, book, long, plates, profile, short
+from support.press import ISBN, MOMENT, blurred, book, long, off_the_grid, plates, profile, short
 
 from publish.build import pressed
 from publish.checking.preflight import preflight
@@ -100,20 +100,41 @@ def test_preflight_finds_no_error_in_what_we_make_and_qpdf_nothing(name: str, si
         assert (said.returncode, said.stderr) == (0, "")
 
 
-@pytest.mark.parametrize(("name", "ink"), [("kdp", "black"), ("ingram", "black"), ("office", "black"), ("x4", "black")])
-def test_a_black_interior_is_on_the_black_plate_alone(name: str, ink: str, tmp_path: Path) -> None:
-    for number, inks in enumerate(plates(book(name, "short", ink=ink).files["interior"], tmp_path), start=1):
+@each_printer
+@each_size
+def test_every_page_separates_and_black_text_is_on_the_black_plate_alone(name: str, size: str, tmp_path: Path) -> None:
+    editions = book(name, size)
+    with opened(editions.files["interior"]) as pdf:
+        pages = len(pdf.pages)
+    assert blurred(editions.files["interior"], tmp_path, dots=72) == (pages, [])
+    assert blurred(editions.files["cover"], tmp_path) == (1, [])
+
+
+@pytest.mark.parametrize("name", ["ingram", "x4"])
+def test_black_text_beside_colours_is_on_the_black_plate_alone(name: str, tmp_path: Path) -> None:
+    data = book(name, "short", ink="colour").files["interior"]
+    assert blurred(data, tmp_path)[1] == []
+    with opened(data) as pdf:  # What is printed in all inks is seen to be.
+        for page in pdf.pages:
+            page.contents_coalesce()
+            content = page.obj.Contents.read_bytes()
+            page.obj.Contents = pdf.make_stream(content.replace(b"0 0 0 1 k", b".6 .5 .5 1 k"))
+        out = BytesIO()
+        pdf.save(out)
+    assert len(blurred(out.getvalue(), tmp_path)[1]) > 1000
+
+
+@each_printer
+def test_a_black_interior_is_on_the_black_plate_alone(name: str, tmp_path: Path) -> None:
+    for number, inks in enumerate(plates(book(name, "short", ink="black").files["interior"], tmp_path), start=1):
         assert (inks["Cyan"], inks["Magenta"], inks["Yellow"]) == (0, 0, 0), number
 
 
-def test_black_text_in_a_book_of_colours_is_on_the_black_plate_alone(tmp_path: Path) -> None:
-    separated = plates(book("ingram", "long", ink="colour").files["interior"], tmp_path, dots=18)
-    assert len(separated) > 300
-    coloured = [
-        number for number, inks in enumerate(separated, start=1) if inks["Cyan"] or inks["Magenta"] or inks["Yellow"]
-    ]
-    assert set(coloured) <= {1}  # The ornament of the title page.
-    assert sum(inks["Black"] > 0.3 for inks in separated) > 300
+def test_a_long_book_of_colours_has_them_in_its_ornament_alone(tmp_path: Path) -> None:
+    found = plates(book("x4", "long").files["interior"], tmp_path, dots=18)
+    assert len(found) > 300
+    assert {number for number, inks in enumerate(found, start=1) if inks["Cyan"] or inks["Magenta"]} <= {1}
+    assert sum(inks["Black"] > 0.3 for inks in found) > 300
 
 
 def test_colours_are_on_their_plates_within_the_limit_of_ink(tmp_path: Path) -> None:
@@ -208,10 +229,17 @@ def test_the_text_between_two_marks_is_that_of_the_printed_page(name: str) -> No
 
 def test_the_barcode_of_the_cover_is_black_alone(tmp_path: Path) -> None:
     # The white theme has nothing else that is black and broad: the plates of colours show what the cover has.
-    (inks,) = plates(book("kdp", "long", theme="plain").files["cover"], tmp_path, dots=150)
+    (inks,) = plates(book("kdp", "short", theme="plain").files["cover"], tmp_path, dots=150)
     assert (inks["Cyan"], inks["Magenta"], inks["Yellow"]) == (0, 0, 0)
     assert inks["Black"] == 1
 
 
 def test_a_book_is_long_enough_for_what_is_said_of_it() -> None:
     assert len(long().sections) == 34
+
+
+@pytest.mark.parametrize("printer", PRINTERS)
+def test_lines_stand_back_to_back_on_every_leaf_of_a_long_book(printer: str) -> None:
+    lines, aside = off_the_grid(book(printer, "long").files["interior"])
+    assert lines > 5000
+    assert aside == 0
