@@ -121,7 +121,7 @@ def _set_for(book: Book, ordered: Order, settings: Settings) -> tuple[Sheet, Lai
     sheet, tried = ordered.sheet(letters // LETTERS), dict[Sheet, Laid]()
     while sheet not in tried:
         publication = replace(render(book, settings, sheet), pages_of=ordered.urn(book.identifier))
-        tried[sheet] = lay_out(publication)
+        tried[sheet] = lay_out(press.flattened(publication))
         last, sheet = sheet, ordered.sheet(ordered.padded(tried[sheet].count))
     widest = max(sheet, last, key=lambda one: one.gutter)
     return widest, tried[widest]

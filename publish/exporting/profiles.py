@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from publish.errors import SettingsError
+from publish.errors import SettingsError, SourceError
 from publish.files import load
 from publish.printers.profile import Profile
 
@@ -33,7 +33,11 @@ def found(wanted: str | None) -> Profile:
     if path is None:
         remedy = "apt install libgs-common, which brings one, or give the printer's with --icc"
         raise SettingsError("no colour profile of a press is installed", remedy=remedy)
-    profile = Profile(load(path, LIMIT), path)
+    try:
+        profile = Profile(load(path, LIMIT), path)
+    except SourceError as error:
+        remedy = "give the CMYK profile that the printer names"
+        raise SettingsError(error.message, place=path, remedy=remedy) from None
     profile.check()
     return profile
 

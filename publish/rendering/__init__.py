@@ -4,6 +4,7 @@
 
     theme.py          a folder of styles/: tokens, templates, labels
     sheets.py         the same on the page that a printer trims
+    openings.py       the picture across the head of a page that a printer trims
     outline.py        contents as a tree
     typesetting.py    sizes of titles, running heads, the first words of an article
     rosette.py        the ornament of a cover
@@ -30,12 +31,13 @@ from itertools import count
 from markupsafe import Markup
 
 from publish.fonts.choosing import script_of
-from publish.model import Book, Direction, Entry, Metadata, NavPoint, Page, Publication, Role
+from publish.model import Book, Direction, Entry, Metadata, NavPoint, Page, Publication, Resource, Role
 from publish.printers.order import Sheet, Wrap
 from publish.rendering import (
     accessibility,
     dressing,
     finishing,
+    openings,
     outline,
     sheets,
     splitting,
@@ -65,7 +67,7 @@ def render(book: Book, settings: Settings, sheet: Sheet | None = None) -> Public
     look = theme.load(settings.theme)
     if sheet:
         look = sheets.on(look, sheet)
-    press = _Press(book, look, dressing.figures(book))
+    press = _Press(book, look, dressing.figures(book), sheet)
     stretches = splitting.stretches(book)
     hrefs = splitting.hrefs(stretches)
     points = outline.flattened([outline.points(part, hrefs) for part in book.parts], settings.contents_levels)
@@ -108,7 +110,7 @@ def render(book: Book, settings: Settings, sheet: Sheet | None = None) -> Public
 def wrapped(book: Book, settings: Settings, publication: Publication, wrap: Wrap) -> Publication:
     """The publication with a cover that goes around the printed book; ``publication`` is the book's, rendered."""
     look = theme.load(settings.theme)
-    filler = _Press(book, look, publication.figures)
+    filler = _Press(book, look, publication.figures, None)
     values = wrapping.values(book, look, wrap, settings.isbn, publication.direction)
     page = filler._page("wrap.xhtml.j2", "cover.xhtml", "cover", publication.cover.title,
                         cloth=_cloth(book.metadata.title), **values)  # fmt: skip
@@ -129,6 +131,7 @@ class _Press:
     book: Book
     theme: Theme
     figures: str
+    sheet: Sheet | None
 
     @property
     def language(self) -> str:
@@ -198,8 +201,12 @@ class _Press:
             "text.xhtml.j2", stretch.name, "text", stretch.title, part=stretch.part, first=stretch.first,
             sections=sections, head=typesetting.running_head(title, room), title_size=typesetting.title_size(title),
             language=language, direction=theme.direction_of(language), byline=self._byline(known),
+            above=openings.above(stretch.part, self._resources(), self.sheet, self.theme.tokens["page"]),
             tongue=Markup("") if language == self.language else _tongue(language),
         )  # fmt: skip
+
+    def _resources(self) -> list[Resource]:
+        return [resource for part in self.book.parts for resource in part.resources]
 
     def _byline(self, known: Metadata) -> str:
         """Who wrote an article and when, which stands at its beginning where the book has several."""

@@ -23,6 +23,7 @@
     breaking.py   lines that end where their words do
     justification.py  lines that end flush, in any script
     ladders.py    lines that end as a compositor would end them
+    grid.py       lines of a printed book, back to back
     hyphens.py    hyphens at line ends, where they leave a word's letters alone
     pagination.py where its pages begin in the publication, to the letter
     page_list.py  those page numbers in an EPUB

@@ -79,7 +79,7 @@ def joined(publication: Publication, pages: Iterable[Page], folios: Mapping[str,
         from publish.writing.pictures import suited
 
         named = dict.fromkeys(picture.get("src", "") for picture in found["img"])
-        pictures = {name: suited(pictures[name], publication.finest) for name in named if name in pictures}
+        pictures |= {name: suited(pictures[name], publication.finest) for name in named if name in pictures}
         for picture in found["img"]:
             _size(picture)
     if formulas := found["{http://www.w3.org/1998/Math/MathML}math"]:

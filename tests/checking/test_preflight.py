@@ -89,6 +89,26 @@ def clear(pdf: Pdf) -> None:
     drawn("/Planted gs 0 g 200 300 50 50 re f")(pdf)
 
 
+def shaded(pdf: Pdf) -> None:
+    ramp = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([1, 0, 0]), C1=Array([0, 0, 1]), N=1)
+    shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=Array([200, 300, 250, 300]), Function=ramp)
+    resources = pikepdf.Dictionary(pdf.pages[4].obj.Resources)
+    resources.Pattern = Dictionary({"/Planted": Dictionary(PatternType=2, Shading=shading)})
+    pdf.pages[4].obj.Resources = resources
+    drawn("/Pattern cs /Planted scn 200 300 50 50 re f")(pdf)
+
+
+def tiled(pdf: Pdf) -> None:
+    tile = pdf.make_stream(
+        b"1 0 0 rg 0 0 5 5 re f", PatternType=1, PaintType=1, TilingType=1, BBox=Array([0, 0, 9, 9]), XStep=9, YStep=9,
+        Resources=Dictionary(),
+    )  # fmt: skip
+    resources = pikepdf.Dictionary(pdf.pages[4].obj.Resources)
+    resources.Pattern = Dictionary({"/Planted": tile})
+    pdf.pages[4].obj.Resources = resources
+    drawn("/Pattern cs /Planted scn 200 300 50 50 re f")(pdf)
+
+
 def linked(pdf: Pdf) -> None:
     link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([100, 100, 200, 120]))
     pdf.pages[4].obj.Annots = Array([pdf.make_indirect(link)])
@@ -163,6 +183,8 @@ DEFECTS: dict[str, tuple[str, str, Plant, int | None, str]] = {
     "72 dpi picture": ("kdp", "press-resolution", pictured("L", 128, 72), 5, "a picture has 72 ppi, 70.56 mm from the left"),
     "RGB picture": ("ingram", "press-colour", pictured("RGB", (200, 20, 20), 300), 5, "a picture is in RGB"),
     "RGB colour": ("ingram", "press-colour", drawn("1 0 0 rg 200 300 50 50 re f"), 5, "an area is in RGB, 70.56 mm"),
+    "RGB gradient": ("ingram", "press-colour", shaded, 5, "an area is in RGB, 70.56 mm"),
+    "RGB pattern": ("ingram", "press-colour", tiled, 5, "an area is in RGB, 70.56 mm"),
     "RGB black": ("kdp", "press-black", drawn("0 0 0 RG 2 w 200 300 m 300 300 l S"), 5, "a black line is of RGB"),
     "rich black": ("ingram", "press-black", drawn(".5 .4 .4 1 K 2 w 200 300 m 300 300 l S"), 5, "of several inks"),
     "unembedded font": ("kdp", "press-font", bare_font, 5, "the font Courier is not embedded"),

@@ -108,9 +108,9 @@ class _Walker:
             case "CS":
                 state.stroke = (space_of(operands[0], resources), ())
             case "sc" | "scn":
-                state.fill = (state.fill[0], _plain(operands))
+                state.fill = (_shaded(operands, resources) or state.fill[0], _plain(operands))
             case "SC" | "SCN":
-                state.stroke = (state.stroke[0], _plain(operands))
+                state.stroke = (_shaded(operands, resources) or state.stroke[0], _plain(operands))
             case "gs":
                 state.clear = _clear(_named(resources, "/ExtGState", operands[0])) or state.clear
             case "Tr":
@@ -155,7 +155,9 @@ class _Walker:
     def _place(self, name: str, operands: Any, resources: Any, depth: int) -> None:
         box = _around([(0, 0), (1, 1), (1, 0), (0, 1)], self.state.matrix)
         if name == "sh":
-            self._add("area", box, ("pattern", ()))
+            shading = _named(resources, "/Shading", operands[0])
+            space = space_of(shading.get("/ColorSpace"), resources) if shading is not None else "unknown"
+            self._add("area", box, (space, ()))
             return
         if name == "INLINE IMAGE":
             self._add("picture", box, ("grey", ()))
@@ -218,6 +220,22 @@ def space_of(space: Any, resources: Any) -> str:
             return "spot"
         return SPACES.get(kind, "unknown")
     return "unknown"
+
+
+def _shaded(operands: Any, resources: Any) -> str | None:
+    """The colour space of the pattern that is chosen: of a shading, or the first that its tile paints with."""
+    if not len(operands) or not isinstance(operands[-1], Name):
+        return None
+    pattern = _named(resources, "/Pattern", operands[-1])
+    if pattern is None:
+        return None
+    if (shading := pattern.get("/Shading")) is not None:
+        return space_of(shading.get("/ColorSpace"), resources)
+    if not isinstance(pattern, pikepdf.Stream) or int(pattern.get("/PaintType", 1)) != 1:
+        return None
+    tile = _Walker()
+    tile.walk(pattern, pattern.get("/Resources", resources), DEEPEST)
+    return max((one.space for one in tile.found), key=lambda space: space != "grey", default=None)
 
 
 def _clear(state: Any) -> str:

@@ -2,6 +2,7 @@
 
 ::
 
+    drawings.py   drawings that a press takes as pictures only
     stream.py     a page's content, in inks
     inks.py       from colours to inks, through the profile of the press
     pages.py      boxes, pictures in inks, and what else a press takes away
@@ -22,10 +23,13 @@ from publish.printers.order import Order, Sheet, Wrap
 from publish.printers.profile import Profile
 from publish.writing import document, engine, page_list
 from publish.writing.press import pages, standards
+from publish.writing.press.drawings import flattened
 from publish.writing.press.inks import Inks
 
 if TYPE_CHECKING:
     from publish.writing.pdf import Laid
+
+__all__ = ["cover", "flattened", "interior", "told"]
 
 
 def told(order: Order, sheet: Sheet, pages: int, profile: Profile) -> list[Finding]:
