@@ -17,6 +17,8 @@ from publish.settings import Settings, suggestion
 
 Ink = Literal["black", "colour"]
 
+BLANK = 2
+"""How many blank pages may be added to a book that is too short to be bound: more look like a mistake."""
 ROUNDED = 1.5
 """How far a measure may be from the trim that is meant, in points: half a millimetre, to which inches are rounded."""
 PRINTED = UUID("5d0c4c5e-8b35-5c0e-9a1b-9d6f3f6d2a10")
@@ -100,7 +102,7 @@ class Order:
     def padded(self, pages: int) -> int:
         """How many pages a book with this many printed ones has: a multiple of what the printer binds."""
         inside = self.printer.interior
-        least = max(pages + inside.last_blank, inside.pages[0] if pages >= inside.pages[0] - 4 else 1)
+        least = max(pages + inside.last_blank, inside.pages[0] if pages >= inside.pages[0] - BLANK else 1)
         return ceil(least / inside.multiple) * inside.multiple
 
     def urn(self, identifier: str) -> str:

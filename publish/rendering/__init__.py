@@ -55,6 +55,9 @@ CODES = {
 }
 """The findings of this room."""
 
+_ROOMS = {"cover.xhtml.j2": "cover", "wrap.xhtml.j2": "cover", "titlepage.xhtml.j2": "titlepage"}
+"""Which of a theme's measures for titles a template has; all others that of the text."""
+
 CLOTHS = 8
 """How many bindings a theme's cover has to choose from. The title chooses, so that a corrected book keeps its own."""
 
@@ -143,11 +146,15 @@ class _Press:
 
     def _page(self, template: str, name: str, role: Role, title: str, **values: object) -> Page:
         labels = self.theme.labels_in(self.language)
-        size = typesetting.title_size(self.book.metadata.title)
+        size = self._title_size(self.book.metadata.title, self.language, _ROOMS.get(template, "opening"))
         shared = {"book": self.book, "labels": labels, "language": self.language, "direction": self.direction,
                   "title": title, "title_size": size, "dated": self._dated}  # fmt: skip
         head, body = self.theme.page(template, **{**shared, **values})
         return Page(name, role, title, head, body.strip())
+
+    def _title_size(self, title: str, language: str, where: str) -> str:
+        fonts, rooms = self.theme.tokens["fonts"], self.theme.tokens["room"]
+        return typesetting.title_size(title, language, rooms[where], fonts["heading"])
 
     def _label(self, name: str) -> str:
         return self.theme.labels_in(self.language)[name]
@@ -199,7 +206,8 @@ class _Press:
         ]
         return self._page(
             "text.xhtml.j2", stretch.name, "text", stretch.title, part=stretch.part, first=stretch.first,
-            sections=sections, head=typesetting.running_head(title, room), title_size=typesetting.title_size(title),
+            sections=sections, head=typesetting.running_head(title, room),
+            title_size=self._title_size(title, language, "opening"),
             language=language, direction=theme.direction_of(language), byline=self._byline(known),
             above=openings.above(stretch.part, self._resources(), self.sheet, self.theme.tokens["page"]),
             tongue=Markup("") if language == self.language else _tongue(language),

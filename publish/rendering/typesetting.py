@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import unescape
 from itertools import takewhile
@@ -31,6 +31,8 @@ LONGEST_TITLE = 200
 LONGEST_PHRASE = 10
 """How many characters of Japanese may be kept on one line: fewer than any line has."""
 
+_UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"})
+"""Scripts that put no spaces between words."""
 _TITLE_SIZES = ((24, "short"), (60, "medium"), (110, "long"))
 _OPENING = re.compile(r"<p>([^<>&]{8,80})")
 _TAG = re.compile(r"<[^>]+>")
@@ -55,9 +57,14 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in normalize("NFC", text))
 
 
-def title_size(title: str) -> str:
-    """``short``, ``medium``, ``long`` or ``huge``: the class by which a theme sizes a title."""
-    return next((name for limit, name in _TITLE_SIZES if width(title) <= limit), "huge")
+def title_size(title: str, language: str, room: Mapping[str, float], base: str = TEXT) -> str:
+    """``short``, ``medium``, ``long`` or ``huge``: the class by which a theme sizes a title.
+
+    ``room`` is how wide a line can be in each, in ems of its size: no word, and no phrase, is wider if that can be.
+    """
+    longest = max((advance(piece.strip(), language, base) for piece in phrases(title, language)), default=0)
+    fitting = (name for limit, name in _TITLE_SIZES if width(title) <= limit and longest <= room[name])
+    return next(fitting, "huge")
 
 
 def phrases(title: str, language: str) -> list[str]:
@@ -67,7 +74,8 @@ def phrases(title: str, language: str) -> list[str]:
     """
     if language.partition("-")[0] == "ja" and len(title) <= LONGEST_TITLE:
         return _japanese(title)
-    return re.findall(r"\s*\S+" if " " in title else ".", title, re.DOTALL)
+    spaced = " " in title or not (script_of(language) in _UNSPACED or width(title) > len(title))
+    return re.findall(r"\s*\S+" if spaced else ".", title, re.DOTALL)
 
 
 @lru_cache

@@ -29,6 +29,8 @@ def _first_line(text: str, style: Any, context: Any, max_width: float | None, *r
     if getattr(context, "unhyphenated", False) and style["hyphens"] == "auto":
         style = style.copy()
         style["hyphens"] = "manual"
+    if getattr(context, "anywhere", False):
+        options["is_line_start"] = True  # WeasyPrint 70 breaks a word at any letter only if no element begins in it.
     if max_width is not None:
         max_width -= getattr(context, "narrower", 0.0)
     length = SEEN

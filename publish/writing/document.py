@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from publish.model import Finding, Page, Publication
 from publish.writing import engine
+from publish.writing.letters import WORD_JOINER
 from publish.writing.notes import to_the_foot
 from publish.writing.ruby import pair
 
@@ -59,6 +60,7 @@ def joined(publication: Publication, pages: Iterable[Page], folios: Mapping[str,
         _lead(link, folios)
     for code in found["pre"]:
         _expand_tabs(code)
+        _hold_indents(code)
     if publication.direction == "rtl":
         blocks = {child for code in found["pre"] for child in code}
         for code in (*found["code"], *found["kbd"], *found["samp"]):
@@ -156,6 +158,15 @@ def _keep_left(code: Element) -> None:
         code.text += LEFT_TO_RIGHT
     else:
         last.tail = (last.tail or "") + LEFT_TO_RIGHT
+
+
+def _hold_indents(code: Element) -> None:
+    """An indent goes with the first word, however long; or a line could end between them (UAX 14, LB11)."""
+    for line in code.iter("span"):
+        said = line.text or ""
+        if line.get("class", "").startswith("code-line") and said.startswith(" "):
+            bare = said.lstrip(" ")
+            line.text = f"{said[: len(said) - len(bare)]}{WORD_JOINER}{bare}"
 
 
 def _expand_tabs(code: Element) -> None:

@@ -20,6 +20,10 @@ MOST = 2
 """How many lines in a row may end in a hyphen."""
 LOOSEST = 0.45
 """How much wider than it is a space may become for another break, in ems: twice as wide again as it mostly is."""
+OVER = 0.5
+"""How much longer than its block a line is that ends in the wrong place, in pixels: rounding is less."""
+HANGING = 0.6
+"""The same in ems, where marks at the end of a line stand out into the margin."""
 STUB = 4
 """How many characters a last line has, at the most, that looks like a mistake: fewer than an indent has room for."""
 
@@ -30,17 +34,23 @@ def _get_next_linebox(context: Any, linebox: Any, position_y: float, bottom_spac
     """WeasyPrint's hook: the next line, and where the one after it begins."""
     taken = _lists(context, rest)
 
-    def broken(unhyphenated: bool = False, narrower: float = 0.0) -> Any:
+    def broken(unhyphenated: bool = False, narrower: float = 0.0, anywhere: bool = False) -> Any:
         for one, length in taken:
             del one[length:]  # A line that is broken again has positioned nothing, and nothing floats on it.
-        context.unhyphenated, context.narrower = unhyphenated, narrower
+        context.unhyphenated, context.narrower, context.anywhere = unhyphenated, narrower, anywhere
         context.stretch, context.extra = 0.0, 0.0
         try:
             return _next(context, linebox, position_y, bottom_space, skip, *rest)
         finally:
-            context.unhyphenated, context.narrower = False, 0.0
+            context.unhyphenated, context.narrower, context.anywhere = False, 0.0, False
 
     found = broken()
+    over = _over(found[0], linebox, rest[0])
+    if over:
+        found = broken(anywhere=True)
+        over = _over(found[0], linebox, rest[0])
+        if over:  # The first letter of an element had no room at all: the line ends in the one before.
+            found = broken(anywhere=True, narrower=over + linebox.style["font_size"])
     if found[0] is None or found[1] is None:
         return found
     runs = linebox.__dict__.setdefault("hyphens", {})
@@ -62,6 +72,19 @@ def _get_next_linebox(context: Any, linebox: Any, position_y: float, bottom_spac
 def _lists(context: Any, rest: Any) -> list[tuple[list[Any], int]]:
     """The lists that a line adds to what is positioned or floats on it, with their lengths so far."""
     return [(one, len(one)) for one in (*rest, context.excluded_shapes) if isinstance(one, list)]
+
+
+def _over(line: Any, linebox: Any, block: Any) -> float:
+    """By how much a line is longer than its block, in pixels, although it may end inside of any word."""
+    if (
+        line is None
+        or linebox.style["overflow_wrap"] != "anywhere"
+        or linebox.style["white_space"] in ("nowrap", "pre")
+    ):
+        return 0.0
+    allowed = HANGING * linebox.style["font_size"] if linebox.style["text_align_all"] == "justify" else OVER
+    over: float = line.position_x + line.width - block.content_box_x() - block.width
+    return over if over > allowed else 0.0
 
 
 def _is_hyphenated(box: Any) -> bool:

@@ -26,6 +26,7 @@ from weasyprint.formatting_structure import boxes
 
 from publish.fonts.instancing import LINE_HYPHEN
 from publish.writing.attributes import attributes
+from publish.writing.letters import WORD_JOINER
 from publish.writing.stream import SpelledStream
 from publish.writing.structure import Node
 
@@ -95,7 +96,7 @@ def _actual_text(box: Any) -> str | None:
     """
     if not isinstance(box, boxes.TextBox) or not _TOLD.search(box.text) or _RIGHT_TO_LEFT.search(box.text):
         return None
-    text = str(box.text).replace(LINE_HYPHEN, "\u00ad")
+    text = str(box.text).replace(LINE_HYPHEN, "\u00ad").replace(WORD_JOINER, "")
     return f"{text} " if getattr(box, "space_follows", False) else text
 
 

@@ -79,7 +79,8 @@ def test_the_spine_says_nothing_below_the_printers_number_of_pages() -> None:
 @pytest.mark.parametrize(
     ("name", "printed", "bound"),
     [("kdp", 101, 102), ("kdp", 102, 102), ("ingram", 101, 102), ("ingram", 102, 104), ("x4", 101, 104),
-     ("x4", 104, 104), ("office", 30, 32), ("kdp", 22, 24)],
+     ("x4", 104, 104), ("office", 30, 32), ("kdp", 22, 24),
+     ("kdp", 20, 20)],
 )  # fmt: skip
 def test_as_many_pages_as_are_bound(name: str, printed: int, bound: int) -> None:
     assert order(Settings(printer=name)).padded(printed) == bound

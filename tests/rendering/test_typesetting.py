@@ -37,8 +37,30 @@ def test_a_wide_character_counts_for_two_letters(text: str, letters: int) -> Non
     ],
 )
 def test_the_longer_a_title_the_smaller_it_is_set(letters: int, size: str) -> None:
-    assert title_size("x" * letters) == size
-    assert title_size("字" * (letters // 2)) == title_size("x" * (letters // 2 * 2))
+    wide = dict.fromkeys(("short", "medium", "long", "huge"), 1000.0)
+    assert title_size("x" * letters, "en", wide) == size
+    assert title_size("字" * (letters // 2), "zh", wide) == title_size("x" * (letters // 2 * 2), "en", wide)
+
+
+COVER = {"short": 6.7, "medium": 8.7, "long": 11.2, "huge": 15.0}
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "size"),
+    [
+        ("法的側面", "ja", "short"),
+        ("オープンソースの法的側面", "ja", "medium"),  # Its first phrase is eight ems wide.
+        ("オープンソースの", "zh", "short"),  # Chinese may break anywhere.
+        ("Wasserwirtschaftsamt", "de", "medium"),
+        ("A ship, a ship, a ship", "en", "short"),
+        ("W" * 40, "en", "huge"),
+        ("ท่องเที่ยวไปตามแม่น้ำ", "th", "short"),
+    ],
+)
+def test_no_word_and_no_phrase_is_wider_than_its_line_if_a_smaller_size_helps(
+    title: str, language: str, size: str
+) -> None:
+    assert title_size(title, language, COVER) == size
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
+import pypdfium2
 import pytest
 from bench.typography import HYPHENS, Tally, measure, read
 from support.making import article, published, section
 from support.pdfs import opened, spoken
+from support.press import baselines
 
 from publish.writing import write
 from publish.writing.ladders import STUB
@@ -76,3 +80,28 @@ def test_no_word_is_lost_or_set_twice_by_it(tmp_path: Path) -> None:
         said = said.replace(hyphen, "")
     assert [said.count(word) for word in WORDS] == [9] * len(WORDS)
     assert all(said.count(str(place)) == 1 for place in range(100, 100 + len(words)))
+
+
+CODE = """def f():
+    return (
+                            batch_size).shuffle(len(numbers[0])).map(a_function_that_is_long_enough_to_run_over_it),
+    data.Dataset.from_tensor_slices(process(*numbers)).batch(batch_size).shuffle(len(numbers[0])).map(a_function)
+"""
+
+
+def test_a_word_of_code_ends_where_its_line_does_whatever_it_is_made_of(tmp_path: Path) -> None:
+    """Highlighting parts a word into elements; an indent belongs to the word behind it."""
+    body = f'<pre><code class="language-python">{CODE}</code></pre>'
+    path = made(tmp_path, body)
+    with pypdfium2.PdfDocument(path) as pdf:
+        text = pdf[len(pdf) - 1].get_textpage()
+        outer = pdf[len(pdf) - 1].get_width() - 23 / 25.4 * 72  # The margin of the theme on a recto.
+        seen = [place for place in range(text.count_chars()) if text.get_text_range(place, 1).strip()]
+        assert max(text.get_charbox(place)[2] for place in seen) <= outer + 0.5
+        said = "".join(text.get_text_range().split())
+    size, _ = Counter(size for _, size in baselines(path.read_bytes())[-1]).most_common(1)[0]
+    lines = [height for height, one in baselines(path.read_bytes())[-1] if one == size]
+    assert len(lines) > 6
+    assert max(low - high for high, low in pairwise(lines)) < 12  # No line is empty.
+    assert "".join(CODE.split()) in said
+    assert "\N{WORD JOINER}" not in said
