@@ -27,6 +27,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("filterwarnings", "ignore:unclosed file .*sRGB2014:ResourceWarning")
 
 
+SLOW = ("reader", "conformance", "writing", "gallery", "cli")
+"""Folders whose files take minutes. They come first: or one core would be at the last of them while all others rest."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    rank = {name: place for place, name in enumerate(SLOW)}
+    items.sort(key=lambda item: rank.get(item.path.relative_to(ROOT / "tests").parts[0], len(SLOW)))
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The folder of real inputs, which are not ours to carry along: beside the repository, or where the user says."""
