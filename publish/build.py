@@ -95,7 +95,7 @@ def pressed(
     book = compose(articles, modified=modified, title=settings.book)
     sheet, laid = _set_for(book, ordered, settings)
     pages = ordered.padded(laid.count)
-    files, findings = {}, [*book.findings, *press.told(ordered, sheet, pages, profile)]
+    files, findings = {}, [*laid.publication.findings, *press.told(ordered, sheet, pages, profile)]
     if "interior" in wanted:
         files["interior"], found = press.interior(laid, ordered, sheet, profile)
         findings += [*laid.findings, *found]

@@ -31,7 +31,7 @@ from itertools import count
 from markupsafe import Markup
 
 from publish.fonts.choosing import script_of
-from publish.model import Book, Direction, Entry, Metadata, NavPoint, Page, Publication, Resource, Role
+from publish.model import Book, Direction, Entry, Metadata, NavPoint, Page, Publication, Role
 from publish.printers.order import Sheet, Wrap
 from publish.rendering import (
     accessibility,
@@ -209,12 +209,9 @@ class _Press:
             sections=sections, head=typesetting.running_head(title, room),
             title_size=self._title_size(title, language, "opening"),
             language=language, direction=theme.direction_of(language), byline=self._byline(known),
-            above=openings.above(stretch.part, self._resources(), self.sheet, self.theme.tokens["page"]),
+            above=openings.above(stretch.part, self.sheet, self.theme.tokens["page"]),
             tongue=Markup("") if language == self.language else _tongue(language),
         )  # fmt: skip
-
-    def _resources(self) -> list[Resource]:
-        return [resource for part in self.book.parts for resource in part.resources]
 
     def _byline(self, known: Metadata) -> str:
         """Who wrote an article and when, which stands at its beginning where the book has several."""

@@ -5,13 +5,13 @@ It stays where it is in the text; a style sheet lays it across the head of the p
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from math import ceil
 from typing import Any
 
-from publish.fragments import parsed
+from publish.fragments import parsed, text_of
 from publish.model import Part, Resource
 from publish.printers.order import Sheet
 from publish.rendering.theme import POINTS
@@ -35,7 +35,7 @@ class Above:
     """What it leaves free above the title: whole lines of the text."""
 
 
-def above(part: Part, resources: Sequence[Resource], sheet: Sheet | None, page: Mapping[str, Any]) -> Above | None:
+def above(part: Part, sheet: Sheet | None, page: Mapping[str, Any]) -> Above | None:
     """How a picture lies across the page that an article begins on; None where there is none that can.
 
     ``page`` is the theme's, on that sheet. A picture can if nothing is before it in the article, if it is fine enough
@@ -43,7 +43,7 @@ def above(part: Part, resources: Sequence[Resource], sheet: Sheet | None, page: 
     """
     if sheet is None or not sheet.bleed or (name := _first_picture(part)) is None:
         return None
-    size = next((_pixels(one) for one in resources if one.name == name and one.media_type in RASTERS), None)
+    size = next((_pixels(one) for one in part.resources if one.name == name and one.media_type in RASTERS), None)
     width = sheet.width + 2 * sheet.bleed
     if size is None or size[0] < round(width * FINE):
         return None
@@ -64,11 +64,9 @@ def _first_picture(part: Part) -> str | None:
     first = body[0] if len(body) and not (body.text or "").strip() else None
     if first is None or first.tag not in ("figure", "p"):
         return None
-    said = "".join(text for child in first if child.tag != "figcaption" for text in child.itertext()) + (
-        first.text or ""
-    )
+    captions = "".join(text_of(caption) for caption in first.iterfind("figcaption"))
     pictures = list(first.iter("img"))
-    return pictures[0].get("src") if len(pictures) == 1 and not said.strip() else None
+    return pictures[0].get("src") if len(pictures) == 1 and text_of(first) == captions else None
 
 
 def _pixels(resource: Resource) -> tuple[int, int] | None:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-LOOKED_AT = 20_000
-"""How many bytes a drawing's root element ends within; readers have taken away what could stand before it."""
-_DRAWING = re.compile(
-    rb"(?s)\s*(?:<\?xml.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*(?P<root><(?:\w+:)?svg\b[^>]*?)(?=/?>)"
-)
 
 PLAIN = {"JPEG": {"L", "RGB"}, "PNG": {"L", "LA", "RGB", "RGBA"}}
 """The modes, as Pillow calls them, in which WeasyPrint sets a picture as it should (ISO 19005-3, 6.2.4.3)."""
@@ -24,10 +17,8 @@ PLAIN = {"JPEG": {"L", "RGB"}, "PNG": {"L", "LA", "RGB", "RGBA"}}
 def suited(data: bytes, finest: tuple[int, int]) -> bytes:
     """The picture's bytes, or those of one that looks the same and has no more pixels than the ``finest``.
 
-    What is no picture of pixels stays as it is, but for a drawing that says how large it is and not what of it is seen.
+    What is no picture of pixels stays as it is.
     """
-    if _DRAWING.match(data[:LOOKED_AT]):
-        return _with_view(data)
     from PIL import Image, UnidentifiedImageError
 
     try:
@@ -43,17 +34,6 @@ def suited(data: bytes, finest: tuple[int, int]) -> bytes:
             return _saved(converted, photograph=photograph)
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
         return data
-
-
-def _with_view(data: bytes) -> bytes:
-    """A drawing that is seen as a whole at any size, as browsers show it; WeasyPrint 70 cuts it off instead."""
-    found = _DRAWING.match(data[:LOOKED_AT])
-    root = found["root"] if found else b""
-    sides = [re.search(rb"""\s%s\s*=\s*["']\s*([\d.]+)(?:px)?\s*["']""" % name, root) for name in (b"width", b"height")]
-    if found is None or b"viewBox" in root or None in sides:
-        return data
-    view = b' viewBox="0 0 %s"' % b" ".join(side[1] for side in sides if side)
-    return data[: found.end()] + view + data[found.end() :]
 
 
 def _converted(picture: Image) -> Image:

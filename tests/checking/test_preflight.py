@@ -182,6 +182,8 @@ TEXT = "BT /Planted {} Tf {} Td (A) Tj ET"
 DEFECTS: dict[str, tuple[str, str, Plant, int | None, str]] = {
     "72 dpi picture": ("kdp", "press-resolution", pictured("L", 128, 72), 5, "a picture has 72 ppi, 70.56 mm from the left"),
     "RGB picture": ("ingram", "press-colour", pictured("RGB", (200, 20, 20), 300), 5, "a picture is in RGB"),
+    "RGB picture in a page": ("ingram", "press-colour", drawn(f"72 0 0 72 200 300 cm BI /W 300 /H 300 /BPC 8 /CS /RGB ID {'A' * 270_000} EI"), 5, "a picture is in RGB"),
+    "coarse picture in a page": ("kdp", "press-resolution", drawn(f"72 0 0 72 200 300 cm BI /W 9 /H 9 /BPC 8 /CS /G ID {'A' * 81} EI"), 5, "a picture has 9 ppi"),
     "RGB colour": ("ingram", "press-colour", drawn("1 0 0 rg 200 300 50 50 re f"), 5, "an area is in RGB, 70.56 mm"),
     "RGB gradient": ("ingram", "press-colour", shaded, 5, "an area is in RGB, 70.56 mm"),
     "RGB pattern": ("ingram", "press-colour", tiled, 5, "an area is in RGB, 70.56 mm"),
@@ -264,6 +266,19 @@ def test_text_on_the_spine_of_a_thin_book() -> None:
     on_the_spine = written("0 0 0 0 k " + TEXT.format(12, "441 300"), number=1)
     told = found("kdp", "cover", spoiled("kdp", "cover", on_the_spine), pages=30)
     assert "press-spine-text" in [one.code for one in told]
+
+
+def test_a_tile_that_paints_with_itself_many_times_over_takes_no_time() -> None:
+    def plant(pdf: Pdf) -> None:
+        shape = {"PatternType": 1, "PaintType": 1, "TilingType": 1, "BBox": Array([0, 0, 9, 9]), "XStep": 9, "YStep": 9}
+        tile = pdf.make_indirect(pdf.make_stream(b"/Pattern cs " + b"/Planted scn 0 0 5 5 re f " * 50, **shape))
+        tile.Resources = Dictionary(Pattern=Dictionary({"/Planted": tile}))
+        resources = pikepdf.Dictionary(pdf.pages[4].obj.Resources)
+        resources.Pattern = Dictionary({"/Planted": tile})
+        pdf.pages[4].obj.Resources = resources
+        drawn("/Pattern cs /Planted scn 200 300 50 50 re f " * 50)(pdf)
+
+    assert found("ingram", "interior", spoiled("ingram", "interior", plant)) == []
 
 
 def test_what_is_made_for_a_printer_is_told() -> None:

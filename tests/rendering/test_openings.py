@@ -52,7 +52,7 @@ def test_a_picture_lies_across_the_head_of_a_page_if_it_is_fine_enough_and_not_t
     picture = hills(*size)
     sheet = order(Settings(printer="kdp", bleed=True)).sheet(100)
     part = compose([walk(picture)], modified=MOMENT).parts[0]
-    found = above(part, [picture], sheet, load("book").tokens["page"])
+    found = above(part, sheet, load("book").tokens["page"])
     assert (found.height if found else None) == (pytest.approx(height, abs=0.01) if height else None)
 
 

@@ -49,6 +49,11 @@ def opened(data: bytes) -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(data))
 
 
+def pages_in(data: bytes) -> int:
+    with opened(data) as pdf:
+        return len(pdf.pages)
+
+
 def boxes(page: pikepdf.Page) -> tuple[Box, ...]:
     return tuple(tuple(float(value) for value in page.obj[f"/{name}Box"]) for name in ("Media", "Bleed", "Trim"))  # type: ignore[misc]
 
@@ -78,8 +83,7 @@ AROUND = {"kdp": (0, 9), "ingram": (0, 9), "x4": (30, 38.50394), "office": (0, 0
 @each_size
 def test_the_cover_is_as_wide_as_trims_spine_and_bleed(name: str, size: str) -> None:
     editions = book(name, size)
-    with opened(editions.files["interior"]) as pdf:
-        pages = len(pdf.pages)
+    pages = pages_in(editions.files["interior"])
     fixed, each, height = COVERS[name]
     width = fixed + pages * each
     with opened(editions.files["cover"]) as pdf:
@@ -92,8 +96,7 @@ def test_the_cover_is_as_wide_as_trims_spine_and_bleed(name: str, size: str) -> 
 @each_size
 def test_preflight_finds_no_error_in_what_we_make_and_qpdf_nothing(name: str, size: str, tmp_path: Path) -> None:
     editions = book(name, size)
-    with opened(editions.files["interior"]) as pdf:
-        pages = len(pdf.pages)
+    pages = pages_in(editions.files["interior"])
     assert pages > 300 or size == "short"
     for part in ("interior", "cover"):
         found = preflight(editions.files[part], printer(name), name=part, pages=pages)
@@ -108,8 +111,7 @@ def test_preflight_finds_no_error_in_what_we_make_and_qpdf_nothing(name: str, si
 @each_size
 def test_every_page_separates_and_black_text_is_on_the_black_plate_alone(name: str, size: str, tmp_path: Path) -> None:
     editions = book(name, size)
-    with opened(editions.files["interior"]) as pdf:
-        pages = len(pdf.pages)
+    pages = pages_in(editions.files["interior"])
     assert blurred(editions.files["interior"], tmp_path, dots=72) == (pages, [])
     assert blurred(editions.files["cover"], tmp_path) == (1, [])
 
@@ -199,8 +201,7 @@ def test_the_same_book_is_the_same_bytes(name: str) -> None:
 
 
 def test_the_gutter_is_that_of_the_number_of_pages_there_are_in_the_end() -> None:
-    with opened(book("kdp", "long").files["interior"]) as pdf:
-        count = len(pdf.pages)
+    count = pages_in(book("kdp", "long").files["interior"])
     said = [one.message for one in book("kdp", "long").findings if one.code == "press-order"]
     assert 300 < count <= 500
     assert any(f"gutter 0.625 in (15.88 mm) or more, for {count} pages" in one for one in said)

@@ -19,7 +19,6 @@ from support.vocabulary import everything, long_table
 from publish.model import Article
 from publish.writing import write
 from publish.writing.document import joined
-from publish.writing.pictures import suited
 from publish.writing.ruby import pair
 
 ALLOWED = {
@@ -185,22 +184,6 @@ def test_every_kind_of_picture_is_set() -> None:
     assert not any(image.get("/Interpolate") for image in images.values())
     assert max(int(image.Width) for image in images.values()) <= 1600
     assert len(elements(pdf, "Figure")) == len(KINDS)
-
-
-@pytest.mark.parametrize(
-    ("root", "view"),
-    [
-        (b'<svg xmlns="x" width="750px" height="570">', b'viewBox="0 0 750 570"'),
-        (b'<?xml version="1.0"?>\n<!-- a -->\n<svg height=\'57.5\' width = "75">', b'viewBox="0 0 75 57.5"'),
-        (b'<svg width="750" height="570" viewBox="0 0 75 57">', None),
-        (b'<svg width="100%" height="570">', None),
-        (b"<svg>", None),
-    ],
-)
-def test_a_drawing_is_seen_as_a_whole_however_large(root: bytes, view: bytes | None) -> None:
-    data = root + b'<rect width="100%" height="100%"/></svg>'
-    found = suited(data, (1600, 2400))
-    assert found == (data if view is None else data.replace(root, root[:-1] + b" " + view + b">"))
 
 
 def test_a_picture_that_is_none_is_told_and_its_alternative_printed() -> None:

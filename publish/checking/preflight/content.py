@@ -75,6 +75,8 @@ class _Walker:
     rectangle: bool = False
     text: Matrix = ONE
     line: Matrix = ONE
+    spaces: dict[Any, str | None] | None = field(default_factory=dict)
+    """The colour spaces of patterns, by their objects; None in a tile, whose own patterns are not followed."""
 
     def walk(self, content: Any, resources: Any, depth: int = 0) -> None:
         for instruction in pikepdf.parse_content_stream(content):
@@ -108,9 +110,9 @@ class _Walker:
             case "CS":
                 state.stroke = (space_of(operands[0], resources), ())
             case "sc" | "scn":
-                state.fill = (_shaded(operands, resources) or state.fill[0], _plain(operands))
+                state.fill = (self._pattern(operands, resources) or state.fill[0], _plain(operands))
             case "SC" | "SCN":
-                state.stroke = (_shaded(operands, resources) or state.stroke[0], _plain(operands))
+                state.stroke = (self._pattern(operands, resources) or state.stroke[0], _plain(operands))
             case "gs":
                 state.clear = _clear(_named(resources, "/ExtGState", operands[0])) or state.clear
             case "Tr":
@@ -134,6 +136,19 @@ class _Walker:
                 x, y, width, height = (float(value) for value in operands)
                 self.rectangle = not self.points
                 self.points += [(x, y), (x + width, y + height), (x + width, y), (x, y + height)]
+
+    def _pattern(self, operands: Any, resources: Any) -> str | None:
+        """The colour space of the pattern that is chosen; None where a colour is."""
+        if self.spaces is None or not len(operands) or not isinstance(operands[-1], Name):
+            return None
+        pattern = _named(resources, "/Pattern", operands[-1])
+        if pattern is None:
+            return None
+        if not pattern.is_indirect:
+            return _shaded(pattern, resources)
+        if pattern.objgen not in self.spaces:
+            self.spaces[pattern.objgen] = _shaded(pattern, resources)
+        return self.spaces[pattern.objgen]
 
     def _paint(self, name: str) -> None:
         if self.points and name != "n":
@@ -160,7 +175,11 @@ class _Walker:
             self._add("area", box, (space, ()))
             return
         if name == "INLINE IMAGE":
-            self._add("picture", box, ("grey", ()))
+            inline = operands[0]
+            space = "grey" if inline.image_mask else SPACES.get(str(inline.colorspace), "unknown")
+            self.found.append(
+                Drawn("picture", box, space, density=self._density(inline.width, inline.height), clear=self.state.clear)
+            )
             return
         thing = _named(resources, "/XObject", operands[0])
         if thing is None:
@@ -174,12 +193,15 @@ class _Walker:
         if thing.get("/ImageMask", False):
             self._add("area", box, self.state.fill)
             return
-        a, b, c, d, *_ = self.state.matrix
-        across, up = hypot(a, b) or 1e-9, hypot(c, d) or 1e-9
-        density = min(int(thing.Width) / across, int(thing.Height) / up) * 72
+        density = self._density(int(thing.Width), int(thing.Height))
         space = space_of(thing.get("/ColorSpace"), resources)
         clear = "a soft mask" if "/SMask" in thing else self.state.clear
         self.found.append(Drawn("picture", box, space, density=density, picture=thing, clear=clear))
+
+    def _density(self, width: int, height: int) -> float:
+        """The pixels to the inch of a picture that is drawn now, the way in which they are fewer."""
+        a, b, c, d, *_ = self.state.matrix
+        return min(width / (hypot(a, b) or 1e-9), height / (hypot(c, d) or 1e-9)) * 72
 
     def _form(self, thing: Any, resources: Any, depth: int) -> None:
         before, stack = replace(self.state), self.stack
@@ -222,18 +244,13 @@ def space_of(space: Any, resources: Any) -> str:
     return "unknown"
 
 
-def _shaded(operands: Any, resources: Any) -> str | None:
-    """The colour space of the pattern that is chosen: of a shading, or the first that its tile paints with."""
-    if not len(operands) or not isinstance(operands[-1], Name):
-        return None
-    pattern = _named(resources, "/Pattern", operands[-1])
-    if pattern is None:
-        return None
+def _shaded(pattern: Any, resources: Any) -> str | None:
+    """The colour space of a pattern: of its shading, or of what its tile paints with; None where it has none itself."""
     if (shading := pattern.get("/Shading")) is not None:
         return space_of(shading.get("/ColorSpace"), resources)
     if not isinstance(pattern, pikepdf.Stream) or int(pattern.get("/PaintType", 1)) != 1:
         return None
-    tile = _Walker()
+    tile = _Walker(spaces=None)
     tile.walk(pattern, pattern.get("/Resources", resources), DEEPEST)
     return max((one.space for one in tile.found), key=lambda space: space != "grey", default=None)
 

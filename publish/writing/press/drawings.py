@@ -24,22 +24,23 @@ LARGEST = 3000
 
 _SHADED = re.compile(
     rb"<(?:\w+:)?(?:linearGradient|radialGradient|pattern|mask|filter)\b|mix-blend-mode|(?:rgb|hsl)a\("
-    rb"|opacity\s*[:=]\s*[\"']?\s*(?:0?\.\d|0\b)",
+    rb"|opacity\s*+[:=]\s*+(?:[\"']\s*+)?(?:0?\.\d|0\b)",
     re.IGNORECASE,
 )
 
 
 def flattened(publication: Publication) -> Publication:
-    """The publication with pictures in the place of such drawings."""
+    """The publication with pictures in the place of such drawings, and with what was found while drawing them."""
     resources: list[Resource] = []
-    for one in publication.resources:
-        if one.media_type == "image/svg+xml" and _SHADED.search(one.data) and (made := _picture(one.data)):
-            (width, height), data = made
-            name = f"{one.name}.png"
-            resources += [replace(one, data=_frame(width, height, name)), Resource(name, "image/png", data)]
-        else:
-            resources.append(one)
-    return replace(publication, resources=tuple(resources))
+    with engine.remarks() as found:
+        for one in publication.resources:
+            if one.media_type == "image/svg+xml" and _SHADED.search(one.data) and (made := _picture(one.data)):
+                (width, height), data = made
+                name = f"{one.name}.png"
+                resources += [replace(one, data=_frame(width, height, name)), Resource(name, "image/png", data)]
+            else:
+                resources.append(one)
+    return replace(publication, resources=tuple(resources), findings=(*publication.findings, *found))
 
 
 def _frame(width: float, height: float, name: str) -> bytes:

@@ -106,6 +106,8 @@ def clean(root: etree._Element) -> Drawing:
         raise BrokenDrawing("it draws too much")
     box = (made.get("viewBox") or "").replace(",", " ").split()
     width, height = _pixels(made.get("width")), _pixels(made.get("height"))
+    if not box and width and height:  # All of it is seen at any size, as browsers show it; others cut it off instead.
+        made.set("viewBox", f"0 0 {width} {height}")
     if len(box) == 4 and width is None and height is None:
         width, height = _pixels(box[2]), _pixels(box[3])
     title = next((" ".join("".join(one.itertext()).split()) for one in made.iterchildren(f"{{{SVG}}}title")), "")
