@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -30,19 +31,24 @@ _BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, IndexError, OSError, 
 class Archive:
     """The files of an archive by their paths, which are relative to its root and never lead out of it."""
 
-    def __init__(self, data: bytes, source: str) -> None:
-        """Raises :class:`SourceError` for what is no archive, or one that unpacks to too much."""
+    def __init__(self, data: bytes | Path, source: str) -> None:
+        """``data`` is an archive that is one document, or the path of one that holds many, each of its own size.
+
+        Raises :class:`SourceError` for what is no archive, or for a document that unpacks to too much.
+        """
         self._source = source
         self._left = TEXT
-        if data.count(_HEADER) > FILES:
+        if isinstance(data, bytes) and data.count(_HEADER) > FILES:
             raise self.error("has too many files in it", "save it again with the program it was made with")
         try:
-            self._zip = ZipFile(BytesIO(data))
+            self._zip = ZipFile(BytesIO(data) if isinstance(data, bytes) else data)
         except _BROKEN as error:
             raise self.error("is damaged: it is no ZIP archive", "try another copy") from error
         files = [info for info in self._zip.infolist() if not info.filename.endswith("/")]
-        if sum(info.file_size for info in files) > SUM:
+        if isinstance(data, bytes) and sum(info.file_size for info in files) > SUM:
             raise self.error(f"unpacks to more than {SUM // 1_000_000} MB", "make its pictures smaller")
+        self.outside = [info.filename for info in files if _inside(info.filename) is None]
+        """Files whose paths lead out of the archive; they are not among the others."""
         self._files = {path: info for info in files if (path := _inside(info.filename))}
         self._folded = {path.casefold(): path for path in reversed(self._files)}
 
@@ -68,6 +74,8 @@ class Archive:
     def read(self, path: str) -> bytes:
         """The bytes of a file. Raises :class:`SourceError` where they are locked or damaged."""
         info = self._files[path]
+        if info.file_size > SUM:
+            raise self.error(f"“{path}” unpacks to more than {SUM // 1_000_000} MB", "split it")
         if info.flag_bits & _ENCRYPTED:
             raise self.error("is protected with a password", "save it without one")
         try:

@@ -25,7 +25,7 @@ TABLE = "publish"
 """What the table of settings is called in an article's front matter, and in its sidecar."""
 METADATA = "metadata"
 """What the table of the file is called that tells of articles what they do not tell themselves."""
-PATHS = ("output", "theme", "cover", "printer", "icc")
+PATHS = ("output", "report", "theme", "cover", "printer", "icc")
 """The settings that can be paths; those of a file are relative to its folder."""
 ADDRESS = re.compile("https?://", re.IGNORECASE)
 
@@ -155,7 +155,7 @@ def _is_path(theme: str) -> bool:
 
 def _from(folder: PurePath, key: str, value: Any) -> Any:
     """A path of a file as seen from where the user is."""
-    if key == "output":
+    if key in ("output", "report"):
         return tuple(one if one == "-" else f"{folder / one}{'/' * one.endswith('/')}" for one in value)
     if key == "cover":
         return value if ADDRESS.match(value) else str(folder / value)

@@ -7,6 +7,7 @@
     ├── Blocked             1   what a source refers to may not be read: outside its folder, or of the network
     │   └── Absent          1   it might, but it is not there
     ├── BuildError          1   an edition cannot be made or saved
+    │   └── NoRoom          1   nor can any other: the disk is full
     ├── UsageError          2   the command line asks for what does not exist
     ├── SettingsError       3   a setting is unknown or wrong
     └── ValidationError     4   a referee found something, or could not be asked
@@ -62,6 +63,10 @@ class Absent(Blocked):
 
 class BuildError(PublishError):
     """An edition cannot be made, or cannot be saved where it should go."""
+
+
+class NoRoom(BuildError):
+    """The disk is full; whatever else there is to do can wait until there is room."""
 
 
 class UsageError(PublishError):

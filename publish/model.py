@@ -80,6 +80,8 @@ class Metadata:
     source_url: str | None = None
     identifier: str | None = None
     """A URN given by the user, such as an ISBN; None: one is derived from the content."""
+    subjects: tuple[str, ...] = ()
+    """What it is about, in words for catalogues."""
 
 
 @dataclass(frozen=True, slots=True)

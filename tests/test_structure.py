@@ -19,18 +19,19 @@ from publish.settings import MENDS
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "publish"
 
-TYPES = {"errors", "model", "settings", "toml", "stores", "printers", "choices"}
+TYPES = {"errors", "model", "values", "settings", "toml", "stores", "printers", "choices"}
 SHARED = {"measure", "fonts", "fragments", "archives", "inking"}
 STAGES = {"reading", "refining", "composing", "rendering", "writing", "checking"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "model": {"errors"},
-    "settings": {"errors"},
+    "values": {"errors"},
+    "settings": {"errors", "values"},
     "toml": {"errors"},
     "stores": {"errors"},
-    "printers": {"errors", "settings", "toml", "stores"},
-    "choices": {"errors", "settings", "toml", "stores"},
+    "printers": {"errors", "values", "settings", "toml", "stores"},
+    "choices": {"errors", "values", "settings", "toml", "stores"},
     "archives": TYPES,
     "measure": TYPES,
     "inking": TYPES,
@@ -38,11 +39,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "fonts": TYPES,
     "files": TYPES,
     "fetching": TYPES,
+    "collecting": TYPES | {"archives", "files"},
     **dict.fromkeys(STAGES, TYPES | SHARED),
     "ledger": TYPES,
     "build": TYPES | SHARED | (STAGES - {"checking"}),
-    "exporting": TYPES | SHARED | STAGES | {"files", "fetching", "build"},
-    "cli": TYPES | SHARED | STAGES | {"files", "ledger", "build", "exporting"},
+    "exporting": TYPES | SHARED | STAGES | {"files", "fetching", "collecting", "build"},
+    "cli": TYPES | SHARED | STAGES | {"files", "ledger", "collecting", "build", "exporting"},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -11,6 +11,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from publish.cli.batch import batch
 from publish.cli.build import build
 from publish.cli.check import check
 from publish.cli.config import config
@@ -66,7 +67,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for _command in (build, press, inspect, check, explain):
+for _command in (build, batch, press, inspect, check, explain):
     app.command()(_command)
 app.add_typer(config, name="config")
 app.add_typer(theme, name="theme")

@@ -21,6 +21,9 @@ METAVARS = {
     "ink": "INK",
     "impose": "SCHEME",
     "output": "PATH",
+    "memory_limit": "MEGABYTES",
+    "time_limit": "SECONDS",
+    "report": "FILE",
     "to": "FORMAT",
     "from": "FORMAT",
     "no_mend": "NAME",
@@ -68,6 +71,11 @@ Bleed = Annotated[bool, _option("bleed")]
 Icc = Annotated[str | None, _option("icc")]
 Isbn = Annotated[str | None, _option("isbn")]
 Impose = Annotated[str | None, _option("impose")]
+Prune = Annotated[bool, _option("prune")]
+NearDuplicates = Annotated[str | None, _option("near_duplicates")]
+MemoryLimit = Annotated[int | None, _option("memory_limit")]
+TimeLimit = Annotated[float | None, _option("time_limit")]
+Report = Annotated[list[str] | None, _option("report")]
 Explain = Annotated[bool, _option("explain")]
 Jobs = Annotated[int | None, _option("jobs")]
 Quiet = Annotated[bool, _option("quiet")]

@@ -6,7 +6,8 @@ import json
 import os
 import re
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from io import TextIOWrapper
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ from publish.model import Finding
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from publish.exporting.batch import Event
 
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 """Characters that a terminal obeys instead of showing them. The names of files and their text may have any."""
@@ -76,13 +79,19 @@ def hush() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
+_FRAME = 0.1
+"""Seconds between two pictures of the bar."""
+_PULSE = 5.0
+"""Seconds between two lines about how far it is."""
+
+
 class Meter:
     """A progress bar on standard error; lines that are told while it is shown go above it.
 
-    Where ``shown`` is false it is no bar, and the lines are printed as they come.
+    Where ``shown`` is false it is no bar, and the lines are printed as they come. A ``total`` of None is not known.
     """
 
-    def __init__(self, total: int, *, shown: bool) -> None:
+    def __init__(self, total: int | None, *, shown: bool) -> None:
         self._total = total
         self._shown = shown
         self._bar: Progress | None = None
@@ -90,11 +99,19 @@ class Meter:
     def __enter__(self) -> Meter:
         if self._shown:
             from rich.console import Console
-            from rich.progress import Progress
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+            columns = (
+                TextColumn("building"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn("{task.fields[rate]}"),
+                TimeRemainingColumn(elapsed_when_finished=True),
+            )
             # Drawn when something has changed only: no thread, with which no process could be forked.
-            self._bar = Progress(console=Console(stderr=True), auto_refresh=False, transient=True)
-            self._bar.add_task("building", total=self._total)
+            self._bar = Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True)
+            self._bar.add_task("building", total=self._total, rate="")
+            self._started = self._drawn = time.monotonic()
             self._bar.start()
         return self
 
@@ -114,5 +131,63 @@ class Meter:
     def advance(self) -> None:
         """One more is done."""
         if self._bar:
-            self._bar.advance(self._bar.task_ids[0])
-            self._bar.refresh()
+            (task,) = self._bar.tasks
+            self._bar.advance(task.id)
+            now = time.monotonic()
+            if now - self._drawn >= _FRAME or task.finished:
+                self._drawn = now
+                self._bar.update(task.id, rate=f"{task.completed / max(now - self._started, _FRAME):,.1f} a second")
+                self._bar.refresh()
+
+
+class Tally:
+    """Counts what has become of articles, and shows it: in a bar, or as JSON, an object a line."""
+
+    def __init__(self, *, debug: bool) -> None:
+        self.done = 0
+        self._debug = debug
+        self._counts: dict[str, int] = {}
+        self._started = self._told = time.monotonic()
+
+    def shown_in(self, meter: Meter) -> Callable[[Event], None]:
+        """A bar, and a line for each article that failed."""
+
+        def show(event: Event) -> None:
+            self._count(event)
+            if event.kind == "waiting":
+                meter.tell(f"{event.name}: another run is at work here; this one waits for it")
+                return
+            if event.error:
+                meter.tell(str(event.error))
+            if event.traceback and self._debug:
+                sys.stderr.write(event.traceback)
+            meter.advance()
+
+        return show
+
+    def as_records(self) -> Callable[[Event], None]:
+        """A line for each article that something happened to, and one now and then for how far it is."""
+
+        def show(event: Event) -> None:
+            self._count(event)
+            if event.kind != "cached":
+                told = {
+                    "event": event.kind,
+                    "name": event.name,
+                    "place": event.place,
+                    "seconds": round(event.seconds, 3),
+                }
+                told |= {"findings": event.findings} if event.kind == "built" else {"reason": event.reason}
+                tell(json.dumps(told, ensure_ascii=False))
+            now = time.monotonic()
+            if now - self._told >= _PULSE:
+                self._told = now
+                rate = round(self.done / (now - self._started), 2)
+                tell(json.dumps({"event": "progress", "done": self.done, "rate": rate, **self._counts}))
+
+        return show
+
+    def _count(self, event: Event) -> None:
+        if event.kind != "waiting":
+            self.done += 1
+            self._counts[event.kind] = self._counts.get(event.kind, 0) + 1

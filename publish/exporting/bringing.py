@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import codecs
+import posixpath
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from publish.errors import Blocked, SourceError
-from publish.files import Source, is_address, load, surroundings
+from publish.archives import Archive
+from publish.errors import Absent, Blocked, SourceError
+from publish.files import Held, Source, is_address, load, surroundings
 from publish.model import Fetch, Surroundings
 from publish.settings import Settings
 
@@ -33,6 +37,8 @@ def bring(source: Source, settings: Settings) -> tuple[bytes, Settings, Surround
 
     Nothing is fetched unless the settings allow it. Raises :class:`SourceError` for what cannot be had.
     """
+    if source.held:
+        return _held(source, source.held, settings)
     if not settings.allow_network:
         return load(source.name), settings, surroundings(source)
     from publish.fetching import visit  # Slow to load, and seldom needed.
@@ -41,6 +47,41 @@ def bring(source: Source, settings: Settings) -> tuple[bytes, Settings, Surround
         return _fetched(source, settings, visit())
     around = surroundings(source)
     return load(source.name), settings, replace(around, fetch=_Either(around.fetch, visit()))
+
+
+def _held(source: Source, held: Held, settings: Settings) -> tuple[bytes, Settings, Surroundings]:
+    """What stands in a file with others; pictures are beside that file, or in the archive."""
+    if held.error:
+        raise held.error
+    whole = replace(settings, format=settings.format or held.format, keep_all=settings.keep_all or held.whole)
+    if not held.archive:
+        return held.data, whole, replace(surroundings(source), sidecar=held.sidecar)
+    archive = _archive(held.archive, Path(held.archive).stat().st_mtime_ns)
+    beside = archive.find(str(PurePosixPath(held.id).with_suffix(".toml")))
+    sidecar = archive.read(beside) if beside else None
+    return archive.read(held.id), whole, Surroundings(_Archived(archive, posixpath.dirname(held.id)), sidecar)
+
+
+@lru_cache(maxsize=2)
+def _archive(path: str, changed: int) -> Archive:
+    return Archive(Path(path), path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Archived:
+    """What a file of an archive refers to: other files of it."""
+
+    archive: Archive
+    folder: str
+
+    def __call__(self, reference: str, /) -> bytes:
+        path = self.archive.find(reference, self.folder)
+        if path is None:
+            raise Absent("there is no such file in the archive", place=reference, remedy="put it there")
+        try:
+            return self.archive.read(path)
+        except SourceError as error:
+            raise Blocked(error.message, place=reference, remedy=error.remedy) from error
 
 
 def _fetched(source: Source, settings: Settings, visit: Visit) -> tuple[bytes, Settings, Surroundings]:

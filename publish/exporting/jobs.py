@@ -35,6 +35,8 @@ class Job:
     outputs: tuple[Output, ...]
     others: tuple[Source, ...] = ()
     """The sources that come after it in the same book."""
+    workshop: str | None = None
+    """The folder in which files are while they are written; None: the one where they go."""
 
 
 def plan(

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 from publish.errors import BuildError
-from publish.exporting.crew import Crew, Lost, cores
+from publish.exporting.crew import Crew, Limits, Lost, cores
 from publish.exporting.jobs import Job
 from publish.exporting.worker import Outcome, carry_out, warm
 from publish.files import STDIO, discard_unfinished, is_address
 from publish.settings import Settings
+
+Task = tuple[int, Job]
+"""A job and its place in the plan, from 0."""
+NONE = Limits()
 
 
 def run(jobs: Sequence[Job], settings: Settings, *, modified: str, workers: int | None = None) -> Generator[Outcome]:
@@ -34,17 +38,44 @@ def run(jobs: Sequence[Job], settings: Settings, *, modified: str, workers: int 
     shared = [task for task in numbered if task not in here]
     if shared:
         crew = Crew(work, warm, min(workers or cores(), len(shared)))
-        with closing(crew.share_out(shared)) as answers:
-            for position, answer in answers:
-                yield _bury(shared[position], answer) if isinstance(answer, Lost) else answer
+        yield from shared_out(crew, shared)
 
 
-def _bury(numbered: tuple[int, Job], lost: Lost) -> Outcome:
-    """The outcome of a job whose process died, and no trace of what it was writing."""
+def shared_out(crew: Crew[Task, Outcome], tasks: Iterable[Task], limits: Limits = NONE) -> Generator[Outcome]:
+    """The outcome of each numbered job, done by a crew.
+
+    A process that is killed from outside, as the kernel does where memory is short, is no fault of its job: that is
+    given to another one, once.
+    """
+    tried: set[int] = set()
+
+    def again(task: Task, lost: Lost) -> bool:
+        number, job = task
+        _discard(job, lost)
+        first = number not in tried and lost.exit_code == -signal.SIGKILL and not lost.late
+        tried.add(number)
+        return first
+
+    with closing(crew.share_out(tasks, again)) as answers:
+        for task, answer in answers:
+            yield _bury(task, answer, limits) if isinstance(answer, Lost) else answer
+            tried.discard(task[0])
+
+
+def _discard(job: Job, lost: Lost) -> None:
+    """Leave no trace of what a process that died was writing."""
+    for folder in {job.workshop or str(Path(output.path).parent) for output in job.outputs}:
+        discard_unfinished(Path(folder), lost.process)
+
+
+def _bury(numbered: Task, lost: Lost, limits: Limits) -> Outcome:
+    """The outcome of a job whose process died."""
     number, job = numbered
-    for folder in {Path(output.path).parent for output in job.outputs}:
-        discard_unfinished(folder, lost.process)
     how = f"was killed by {signal.Signals(-lost.exit_code).name}" if lost.exit_code < 0 else "ended by itself"
-    remedy = "build it again; if memory is short, with --jobs 1"
-    error = BuildError(f"the process that was building it {how}", place=job.source.name, remedy=remedy)
-    return Outcome(job, number, seconds=0.0, error=error)
+    problem, remedy = f"the process that was building it {how}", "build it again; if memory is short, with --jobs 1"
+    if limits.memory:
+        remedy = "build it again; if memory is short, with --jobs 1, or a higher --memory-limit"
+    if lost.late:
+        problem, remedy = f"is given up after {limits.seconds:g} seconds", "give it more with --time-limit, or split it"
+    error = BuildError(problem, place=job.source.name, remedy=remedy)
+    return Outcome(job, number, seconds=(limits.seconds or 0.0) if lost.late else 0.0, error=error)

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
-from publish.errors import PublishError, SettingsError
+from publish.errors import BuildError, PublishError, SettingsError
 from publish.exporting.beside import ready
 from publish.exporting.bringing import bring
 from publish.exporting.demands import hold
+from publish.exporting.ingredients import Record, Witness, sealed
 from publish.exporting.jobs import Job
 from publish.exporting.patience import patience, share
-from publish.files import Source, save
+from publish.files import STDIO, Source, save
 from publish.model import Article, Finding, Surroundings
 from publish.reading.asking import asked
 from publish.settings import Settings
@@ -36,6 +37,11 @@ class Outcome:
     """None where the job is built."""
     traceback: str | None = None
     """Where an error that is no :class:`PublishError` comes from: a bug of ours. None otherwise."""
+    record: Record | None = None
+    """What a ledger keeps of it; None where it is not built."""
+
+
+MORE = "split it, or give it more with publish batch --memory-limit"
 
 
 def warm() -> None:
@@ -58,16 +64,22 @@ def carry_out(numbered: tuple[int, Job], settings: Settings, modified: str, *, a
     number, job = numbered
     start = time.perf_counter()
     try:
-        written, findings = _build(job, settings, modified, alone=alone)
+        written, findings, record = _build(job, settings, modified, alone=alone)
+    except MemoryError:
+        error = BuildError("needs more memory than it may have", place=job.source.name, remedy=MORE)
+        return Outcome(job, number, time.perf_counter() - start, error=error)
     except Exception as error:
         seconds = time.perf_counter() - start
         if isinstance(error, PublishError):
             return Outcome(job, number, seconds, error=_placed(error, job))
         return Outcome(job, number, seconds, error=internal_error(error, job), traceback=traceback.format_exc())
-    return Outcome(job, number, time.perf_counter() - start, written, findings)
+    return Outcome(job, number, time.perf_counter() - start, written, findings, record=record)
 
 
-def _build(job: Job, settings: Settings, modified: str, *, alone: bool) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+_Made = tuple[tuple[str, ...], tuple[Finding, ...], Record]
+
+
+def _build(job: Job, settings: Settings, modified: str, *, alone: bool) -> _Made:
     data, settings, around = bring(job.source, settings)
     chosen = asked(data, source=job.source.name, settings=settings, surroundings=around)
     try:
@@ -78,9 +90,9 @@ def _build(job: Job, settings: Settings, modified: str, *, alone: bool) -> tuple
         raise SettingsError(error.message, place=job.source.name, remedy=error.remedy) from None
 
 
-def _made(
-    job: Job, data: bytes, settings: Settings, around: Surroundings, modified: str, *, alone: bool
-) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+def _made(job: Job, data: bytes, settings: Settings, around: Surroundings, modified: str, *, alone: bool) -> _Made:
+    witness = Witness(around.fetch)
+    around = replace(around, fetch=witness)
     formats = tuple(dict.fromkeys(output.format for output in job.outputs))
     press = "interior" in formats
     with ready(formats, settings=settings, modified=modified, alone=alone and not press) as make:
@@ -91,8 +103,10 @@ def _made(
     findings = tuple(dict.fromkeys((*_told(articles), *editions.findings, *judged)))
     hold(findings, settings.fail_on, source=job.source.name)
     for output in job.outputs:
-        save(output.path, editions.files[output.format])
-    return tuple(output.path for output in job.outputs), findings
+        save(output.path, editions.files[output.format], job.workshop)
+    paths = tuple(output.path for output in job.outputs)
+    saved = tuple(sealed(output.path, editions.files[output.format]) for output in job.outputs if output.path != STDIO)
+    return paths, findings, Record(witness.ingredients(data, around), saved, articles[0].metadata)
 
 
 def _judged(files: Mapping[str, bytes], job: Job, settings: Settings) -> Iterator[Finding]:

@@ -95,6 +95,10 @@ def _contributor(value: object) -> Contributor:
         raise WrongValue(wanted) from None
 
 
+def _subjects(value: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(_line, value if isinstance(value, list) else [value])))
+
+
 KEYS: Mapping[str, tuple[str, Callable[[object], Any]]] = {
     "title": ("title", _line),
     "subtitle": ("subtitle", _line),
@@ -107,5 +111,6 @@ KEYS: Mapping[str, tuple[str, Callable[[object], Any]]] = {
     "rights": ("rights", _line),
     "source_url": ("source_url", _address),
     "identifier": ("identifier", _identifier),
+    "subjects": ("subjects", _subjects),
 }
 """The keys of the file, in a user's words; the field that each one fills, and how."""

@@ -95,7 +95,10 @@ def joined(publication: Publication, pages: Iterable[Page], folios: Mapping[str,
 def _whole(publication: Publication, bodies: str) -> str:
     """A whole document around the pages' bodies, with the metadata that WeasyPrint puts into the file."""
     known = publication.metadata
-    names = [("author", person.name) for person in known.contributors] + [("description", known.description)]
+    names = [("author", person.name) for person in known.contributors] + [
+        ("description", known.description),
+        ("keywords", ", ".join(known.subjects)),
+    ]
     metas = "".join(f'<meta name="{name}" content="{escape(value)}"/>' for name, value in names if value)
     opening = f'<html xmlns:epub="http://www.idpf.org/2007/ops" lang="{known.language}" dir="{publication.direction}">'
     return f"{opening}<head><title>{escape(known.title)}</title>{metas}</head><body>{bodies}</body></html>"

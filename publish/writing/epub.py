@@ -99,4 +99,5 @@ def _dublin_core(known: Metadata) -> tuple[tuple[str, str | None], ...]:
         ("publisher", known.publisher),
         ("rights", known.rights),
         ("source", known.source_url),
+        *(("subject", subject) for subject in known.subjects),
     )

@@ -43,7 +43,7 @@ def error_classes(base: type[errors.PublishError] = errors.PublishError) -> Iter
 
 
 def test_there_are_the_commands_that_the_documentation_promises() -> None:
-    assert list(COMMANDS) == ["publish", "build", "press", "inspect", "check", "explain", "config", "theme"]
+    assert list(COMMANDS) == ["publish", "build", "batch", "press", "inspect", "check", "explain", "config", "theme"]
 
 
 @pytest.mark.parametrize("name", EVERY)

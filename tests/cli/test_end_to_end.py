@@ -271,17 +271,15 @@ class TestStopping:
         assert (done.returncode, done.stderr) == (130, b"interrupted\n")
 
     @pytest.mark.skipif(sys.platform != "linux", reason="finds the worker in /proc")
-    def test_a_process_that_is_killed_takes_one_source_with_it(self, start: Run, shelf: str) -> None:
+    def test_a_process_that_is_killed_takes_no_source_with_it(self, start: Run, shelf: str) -> None:
         process = start("build", shelf, "--jobs", "2")
         self.wait_for_editions(process)
         [worker, *_] = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         os.kill(int(worker), signal.SIGKILL)
         _, err = process.communicate(timeout=300)
-        told = err.decode().splitlines()
-        assert process.returncode == 1
-        assert told[-1].startswith(f"{self.SOURCES - 1} built, 1 failed in ")
-        assert sum("was killed by SIGKILL; build it again" in line for line in told) == 1
-        assert len(built()) >= 2 * (self.SOURCES - 1)
+        assert process.returncode == 0
+        assert err.decode().splitlines()[-1].startswith(f"{self.SOURCES} built in ")
+        assert len(built()) == 2 * self.SOURCES
 
 
 def test_all_of_a_page_is_kept_if_the_user_says_so(publish: Run) -> None:

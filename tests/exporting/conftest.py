@@ -29,6 +29,17 @@ def _be_killed_while_saving() -> None:
     _be_killed()
 
 
+def _be_killed_once() -> None:
+    if not Path("killed").exists():
+        Path("killed").touch()
+        _be_killed()
+
+
+def _eat() -> None:
+    eaten = [bytearray(10_000_000) for _ in range(1000)]
+    del eaten
+
+
 def _raise(error: Exception) -> Callable[[], None]:
     def act() -> None:
         raise error
@@ -42,6 +53,9 @@ ACTS: dict[str, Callable[[], None]] = {
     "theme": _raise(SettingsError("no theme is called “x”")),
     "killed": _be_killed,
     "killed while saving": _be_killed_while_saving,
+    "killed once": _be_killed_once,
+    "hungry": _eat,
+    "hung": lambda: signal.pause(),
     "slow": lambda: time.sleep(60),
 }
 
@@ -66,6 +80,7 @@ def stages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fake.__dict__.update(understand=understand, build=build, Editions=Editions)
     monkeypatch.setitem(sys.modules, "publish.build", fake)
     monkeypatch.setattr("publish.exporting.runner.warm", lambda: None)
+    monkeypatch.setattr("publish.exporting.batch.warm", lambda: None)
     monkeypatch.chdir(tmp_path)
 
 

@@ -26,7 +26,7 @@ def die_at_two(number: int) -> int:
 
 def test_every_task_has_its_result() -> None:
     results = dict(Crew(math.sqrt, gc.collect, 3).share_out([16.0, 9.0, 4.0, 1.0]))
-    assert results == {0: 4.0, 1: 3.0, 2: 2.0, 3: 1.0}
+    assert results == {16.0: 4.0, 9.0: 3.0, 4.0: 2.0, 1.0: 1.0}
 
 
 def test_no_tasks_need_no_processes() -> None:
@@ -49,7 +49,7 @@ def test_a_lost_task_says_which_process_died_and_how() -> None:
 
 def test_beside_other_threads_processes_are_started_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 2)
-    assert dict(Crew(math.sqrt, gc.collect, 1).share_out([4.0])) == {0: 2.0}
+    assert dict(Crew(math.sqrt, gc.collect, 1).share_out([4.0])) == {4.0: 2.0}
 
 
 def test_this_process_hears_signals_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,287 @@
+"""A collection: each article to its editions, and no work done twice.
+
+In the folder of the editions, ``.publish/`` has what is ours alone: the ledger (:mod:`register`), the lock of the run
+that is at work, the files that are being written. All other files there are what the sources, in their order, and the
+settings make of them; whatever happened on the way, whether it was done at once or in fifty parts.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePath
+from typing import Literal
+
+from filelock import FileLock, Timeout
+
+from publish.collecting import collect
+from publish.errors import BuildError, NoRoom, PublishError, SettingsError, UsageError
+from publish.exporting import ingredients, making
+from publish.exporting.bringing import bring
+from publish.exporting.crew import Crew, Limits, cores
+from publish.exporting.jobs import Job, Output
+from publish.exporting.likeness import Likenesses, signature
+from publish.exporting.register import Known, Register
+from publish.exporting.runner import NONE, Task, shared_out
+from publish.exporting.worker import Outcome, carry_out, warm
+from publish.files import Source, discard_unfinished, is_address
+from publish.model import Surroundings
+from publish.settings import Settings
+
+OURS = ".publish"
+"""The folder of what is ours, in that of the editions."""
+
+Kind = Literal["built", "cached", "failed", "skipped", "waiting"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is asked of a run."""
+
+    folder: str
+    formats: tuple[str, ...]
+    modified: str
+    """The time that the editions carry."""
+    workers: int | None = None
+    limits: Limits = NONE
+    prune: bool = False
+    """Whether editions go whose articles are gone."""
+    near: str = "keep"
+    """What becomes of an article that is nearly the same as an earlier one: ``keep`` or ``skip``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What has become of one article."""
+
+    kind: Kind
+    name: str
+    place: str = ""
+    seconds: float = 0.0
+    findings: int = 0
+    reason: str | None = None
+    error: PublishError | None = None
+    traceback: str | None = None
+
+
+Tell = Callable[[Event], None]
+
+
+@contextmanager
+def opened(folder: str, tell: Tell = lambda event: None) -> Iterator[Register]:
+    """The ledger of a folder, for one run at a time: the next one waits until it is free."""
+    ours = Path(folder, OURS)
+    try:
+        ours.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(ours / "lock", thread_local=False)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            tell(Event("waiting", folder))
+            lock.acquire()
+    except OSError as error:
+        problem = f"cannot be used: {(error.strerror or str(error)).lower()}"
+        raise BuildError(problem, place=folder, remedy="choose another folder with -o") from error
+    try:
+        discard_unfinished(ours)
+        with closing(Register(ours / "ledger.sqlite", folder)) as register:
+            yield register
+    finally:
+        lock.release()
+
+
+class Batch:
+    """One run over a collection."""
+
+    def __init__(self, register: Register, origins: Sequence[str], settings: Settings, wishes: Wishes) -> None:
+        self._register = register
+        self._origins = origins
+        self._settings = settings
+        self._wishes = wishes
+        self._making = making.making(settings, wishes.formats, wishes.modified)
+        self._here: dict[int, int] = {}
+        """The ledger's number of each job that is being done, by its own."""
+        self.pruned = 0
+        """How many files are gone."""
+        register.begin(origins, self._making, sparing=not wishes.prune)
+
+    def run(self, tell: Tell) -> None:
+        """Do what is to be done; ``tell`` hears of each article.
+
+        Raises :class:`SettingsError` for what is wrong for all articles, :class:`NoRoom` for a full disk.
+        """
+        work = partial(carry_out, settings=self._settings, modified=self._wishes.modified)
+        workers = self._wishes.workers or cores()
+        crew: Crew[Task, Outcome] = Crew(work, warm, workers, self._wishes.limits)
+        with closing(Likenesses()) as likenesses:
+            for outcome in shared_out(crew, self._tasks(likenesses, work, tell), self._wishes.limits):
+                self._take(outcome, tell)
+        if self._wishes.prune:
+            self._prune()
+        self._register.end()
+
+    def why(self, name: str) -> Iterator[str]:
+        """What has changed of the article of this name since its editions were made, a line each; nothing is built."""
+        for position, (origin, source) in enumerate(self._sources()):
+            known, place = self._entered(origin, source, position) or (None, source.place)
+            if known and name in (source.name, str(place), place.name, source.held and source.held.id):
+                brought = bring(source, self._settings)
+                yield from list(self._changes(source, known, place, *brought)) or ["nothing has changed"]
+                return
+        raise UsageError("there is no such article", place=name, remedy="name it as the report does")
+
+    def _sources(self) -> Iterator[tuple[str, Source]]:
+        folder = os.path.realpath(self._wishes.folder)
+        for origin in self._origins:
+            real = os.path.realpath(origin)
+            if real == folder:
+                raise UsageError("the editions would go among their sources", place=origin, remedy="choose another -o")
+            within = folder.startswith(real + os.sep)
+            for source in collect(origin):
+                if not (within and os.path.realpath(source.name).startswith(folder + os.sep)):
+                    yield origin, source
+
+    def _entered(self, origin: str, source: Source, position: int) -> tuple[Known, PurePath] | None:
+        key, number = self._key(origin, source), 1
+        entered = self._register.enter(key, origin, source.name, source.place, position)
+        while entered is None and source.held:  # Another row with the same id.
+            number += 1
+            entered = self._register.enter(f"{key}#{number}", origin, source.name, source.place, position)
+        return entered
+
+    def _key(self, origin: str, source: Source) -> str:
+        held = source.held
+        return (
+            f"{self._register.relative(held.archive or origin)}#{held.id}"
+            if held
+            else self._register.relative(source.name)
+        )
+
+    def _tasks(self, likenesses: Likenesses, work: Callable[..., Outcome], tell: Tell) -> Iterator[Task]:
+        """The jobs that there are, as they are asked for; all other articles are dealt with on the way."""
+        for position, (origin, source) in enumerate(self._sources()):
+            entered = self._entered(origin, source, position)
+            if entered is None:
+                continue  # A file that was named twice.
+            known, place = entered
+            job = self._job(source, place, origin)
+            if isinstance(job, PublishError):
+                self._fail(known.id, source, job, tell)
+                continue
+            if not source.held and not is_address(source.name) and not Path(source.name).is_file():
+                brought = None  # No file, or one that never ends: its job will find out.
+            else:
+                try:
+                    brought = bring(source, self._settings)
+                except PublishError as error:
+                    self._fail(known.id, source, error, tell)
+                    continue
+            if brought and (
+                self._is_skipped(source, known, position, brought[0], likenesses, tell)
+                or self._is_kept(source, known, place, brought, tell)
+            ):
+                continue
+            self._register.announce(known.id, [output.path for output in job.outputs])
+            self._here[position] = known.id
+            if is_address(source.name):  # A site is not asked by several processes at once.
+                self._take(work((position, job)), tell)
+            else:
+                yield position, job
+
+    def _job(self, source: Source, place: PurePath, origin: str) -> Job | PublishError:
+        folder = PurePath(self._wishes.folder)
+        outputs = tuple(Output(name, f"{folder / place}.{name}") for name in self._wishes.formats)
+        inside = os.path.realpath(origin) + os.sep
+        for output in outputs if not os.path.realpath(folder).startswith(inside) else ():
+            if os.path.realpath(output.path).startswith(inside) or os.path.realpath(output.path) == inside[:-1]:
+                return UsageError(
+                    "an edition would go among its sources", place=output.path, remedy="choose another -o"
+                )
+        return Job(source, outputs, workshop=str(folder / OURS))
+
+    def _is_kept(
+        self, source: Source, known: Known, place: PurePath, brought: tuple[bytes, Settings, Surroundings], tell: Tell
+    ) -> bool:
+        if any(self._changes(source, known, place, *brought)):
+            return False
+        self._register.keep(known.id)
+        tell(Event("cached", source.name, str(place)))
+        return True
+
+    def _changes(
+        self, source: Source, known: Known, place: PurePath, data: bytes, settings: Settings, around: Surroundings
+    ) -> Iterator[str]:
+        """Why an article has to be built: a line for each reason."""
+        if known.ingredients is None:
+            yield "it has not been built"
+            return
+        yield from making.changes(known.making, self._making)
+        yield from ingredients.changes(known.ingredients, data, around)
+        paths = {f"{PurePath(self._wishes.folder) / place}.{name}" for name in self._wishes.formats}
+        if known.place != str(place) or {seal.path for seal in known.seals} != paths:
+            yield f"its editions were {known.place}, and will be {place}"
+        for seal in known.seals:
+            if not ingredients.is_intact(seal):
+                yield f"{seal.path} is not as it was left"
+
+    def _is_skipped(
+        self, source: Source, known: Known, position: int, data: bytes, likenesses: Likenesses, tell: Tell
+    ) -> bool:
+        """Whether no editions are made of an article, because an earlier one is nearly the same."""
+        signed = known.signature
+        if signed is None or known.ingredients is None or known.ingredients.source != ingredients.digest(data):
+            signed = signature(data, source.held.id if source.held and source.held.archive else source.name)
+        near = likenesses.meet(position, signed) if signed else None
+        twin = self._register.named(near[0]) if near else None
+        if signed != known.signature or twin:
+            self._register.sign(known.id, signed, twin)
+        if not (near and twin and self._wishes.near == "skip"):
+            return False
+        reason = f"{near[1]:.0%} the same as {twin}"
+        self._register.skip(known.id, reason)
+        tell(Event("skipped", source.name, reason=reason))
+        return True
+
+    def _take(self, outcome: Outcome, tell: Tell) -> None:
+        """Take note of what has become of a job."""
+        article, job, error = self._here.pop(outcome.number), outcome.job, outcome.error
+        if isinstance(error, NoRoom) or (isinstance(error, SettingsError) and error.place is None):
+            raise error
+        if error or outcome.record is None:
+            self._fail(article, job.source, error or BuildError("has no record"), tell, outcome)
+            return
+        left = self._register.done(article, outcome.record, seconds=outcome.seconds, findings=len(outcome.findings))
+        self._remove(left)
+        place = str(PurePath(job.outputs[0].path).relative_to(self._wishes.folder).with_suffix(""))
+        tell(Event("built", job.source.name, place, outcome.seconds, len(outcome.findings)))
+
+    def _fail(
+        self, article: int, source: Source, error: PublishError, tell: Tell, outcome: Outcome | None = None
+    ) -> None:
+        seconds = outcome.seconds if outcome else 0.0
+        self._register.failed(article, str(error), seconds)
+        traceback = outcome.traceback if outcome else None
+        tell(Event("failed", source.name, seconds=seconds, reason=str(error), error=error, traceback=traceback))
+
+    def _prune(self) -> None:
+        """Remove the files of articles that are gone, or that could not be made."""
+        gone = self._register.gone()
+        self._remove(gone)
+        self._register.forget_gone()
+        self.pruned = len(gone)
+
+    def _remove(self, paths: Sequence[str]) -> None:
+        if not paths:
+            return
+        root = Path(self._wishes.folder)
+        for path in map(Path, paths):
+            path.unlink(missing_ok=True)
+            for folder in path.parents:
+                if folder == root or root not in folder.parents:
+                    break
+                with suppress(OSError):
+                    folder.rmdir()  # Only one that is empty.
+        self._register.forget(paths)

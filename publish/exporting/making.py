@@ -1,0 +1,109 @@
+"""What all editions of a run are made with: settings, theme, this program, and the libraries below it.
+
+All of it is in the ledger as names and values, so that it can be said what has changed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import platform
+import re
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from hashlib import sha256
+from importlib import metadata
+from pathlib import Path
+
+from publish.settings import Settings
+
+UNFELT = ("firm", "fail_on", "allow_network")
+"""Fields of the settings by which no edition changes."""
+
+_LIBRARIES: Mapping[str, tuple[str, str]] = {
+    "Pango": ("libpango-1.0.so.0", "pango_version_string"),
+    "HarfBuzz": ("libharfbuzz.so.0", "hb_version_string"),
+}
+"""The libraries of the system that lines are broken with, and the function of each that tells its version."""
+
+
+def making(settings: Settings, formats: Sequence[str], modified: str) -> dict[str, str]:
+    """Names and values of everything but the article itself."""
+    made = {"formats": " ".join(formats), "time of the editions": modified}
+    for one in fields(settings):
+        if one.name not in UNFELT:
+            made[f"setting {one.name}"] = _written(getattr(settings, one.name))
+    if "/" in settings.theme or "\\" in settings.theme or settings.theme.startswith("."):
+        made["theme"] = _of_theme(settings.theme)
+    return made | _engine()
+
+
+def changes(known: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    """What is not as it was: a line each."""
+    for name in dict.fromkeys((*known, *now)):
+        before, after = known.get(name), now.get(name)
+        if before != after:
+            told = (
+                (f"{before} → {after}" if name not in ("publish", "theme") else "has changed") if before else "is new"
+            )
+            yield f"{name}: {told}"
+
+
+def _written(value: object) -> str:
+    if isinstance(value, frozenset):
+        return " ".join(sorted(value)) or "none"
+    return repr(sorted(value.items())) if isinstance(value, Mapping) else str(value)
+
+
+def _engine() -> dict[str, str]:
+    """This program, by its bytes, and what it stands on, by versions."""
+    room = Path(__file__).parent.parent
+    styles = next(folder for folder in (room / "styles", room.parent / "styles") if folder.is_dir())
+    made = {"publish": _of_folders([room, styles], lambda path: path.suffix != ".pyc")}
+    for name in _stands_on("publish"):
+        made[name] = metadata.version(name)
+    for name, (file, function) in _LIBRARIES.items():
+        made[name] = _version(file, function)
+    return made | {"Python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+
+
+def _stands_on(name: str) -> Iterator[str]:
+    """The distributions that one needs, and those that set its pages need."""
+    seen: set[str] = set()
+    for whose in (name, "weasyprint", "fonttools"):
+        for wanted in metadata.requires(whose) or ():
+            found = re.match(r"[\w.-]+", wanted)
+            if found is None or "extra ==" in wanted or found[0].lower() in seen:
+                continue
+            seen.add(found[0].lower())
+            try:
+                metadata.version(found[0])
+            except metadata.PackageNotFoundError:
+                continue
+            yield found[0].lower()
+
+
+def _version(file: str, function: str) -> str:
+    try:
+        tell = getattr(ctypes.CDLL(file), function)
+    except (OSError, AttributeError):
+        return "unknown"
+    tell.restype = ctypes.c_char_p
+    return str(tell().decode())
+
+
+def _of_theme(name: str) -> str:
+    """The bytes of a theme that is a folder, and of those that it inherits."""
+    from publish.rendering.theme import load
+
+    return _of_folders(load(name).folders, lambda path: True)
+
+
+def _of_folders(folders: Sequence[Path], counts: Callable[[Path], bool]) -> str:
+    whole = sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and counts(path):
+                whole.update(f"{path.relative_to(folder)}\0".encode())
+                whole.update(sha256(path.read_bytes()).digest())
+    return whole.hexdigest()

@@ -1,0 +1,96 @@
+"""What stands beside a source: settings, a sidecar, pictures."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from publish.choices import NAME
+from publish.errors import Absent, Blocked, SourceError, UsageError
+from publish.files.finding import Source, is_address
+from publish.files.loading import STDIO, is_inside, load
+from publish.model import Surroundings
+
+
+def settings_beside(sources: Iterable[Source]) -> tuple[bytes, str] | None:
+    """The ``publish.toml`` that goes for these sources, and its path; None where there is none.
+
+    It is the one in the folder that the user named, or in a source's own; else the nearest one above, up to the current
+    folder. One further down is not heeded: a folder of scraped articles may hold anybody's. Raises :class:`UsageError`
+    where the sources have several.
+    """
+    homes = dict.fromkeys(source.home for source in sources if not is_address(source.name)) or {"": None}
+    found = dict.fromkeys(path for home in homes if (path := _nearest_settings(Path(home))))
+    if len(found) > 1:
+        listed = " and ".join(map(str, found))
+        raise UsageError(f"the sources have several settings, {listed}", remedy="build them one after the other")
+    return next(((load(str(path)), str(path)) for path in found), None)
+
+
+def _nearest_settings(home: Path) -> Path | None:
+    here = Path.cwd()
+    for folder in (home, *home.absolute().parents):
+        path = folder / NAME
+        if path.is_file():
+            return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
+        if not home.absolute().is_relative_to(here) or folder.absolute() == here:
+            return None
+    return None
+
+
+def surroundings(source: Source) -> Surroundings:
+    """What stands beside a source: the files of its home, and the ``.toml`` of the same name, if there is one."""
+    if source.name == STDIO:
+        return Surroundings()
+    sidecar = Path(source.name).with_suffix(".toml")
+    data = None
+    if sidecar.is_file() and sidecar.name != NAME:
+        if not is_inside(sidecar, source.home):
+            problem, remedy = "is a link that leads out of the source's folder", "copy the file itself there"
+            raise SourceError(problem, place=str(sidecar), remedy=remedy)
+        data = load(str(sidecar))
+    return Surroundings(_Folder(str(Path(source.name).parent), source.home), data)
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """Reads what a source in the folder ``here`` refers to, out of ``home`` and no other place."""
+
+    here: str
+    home: str
+
+    def __call__(self, reference: str, /) -> bytes:
+        """The file's bytes; see :class:`publish.model.Fetch`. A link that leads out of the folder is blocked, too."""
+        for path in _paths(reference):
+            real = Path(os.path.realpath(Path(self.here, path)))
+            if not is_inside(real, self.home):
+                raise Blocked("is outside the source's folder", place=reference, remedy="copy it beside the source")
+            if os.path.isfile(real):  # noqa: PTH113 – False, and no error, for a name that is too long.
+                return self._load(real, reference)
+        raise Absent("there is no such file", place=reference, remedy="put it there, or take the reference out")
+
+    def _load(self, real: Path, reference: str) -> bytes:
+        try:
+            return load(str(real))
+        except SourceError as error:
+            raise Blocked(error.message, place=reference, remedy=error.remedy) from error
+
+
+def _paths(reference: str) -> Iterator[str]:
+    """The relative paths that a reference can mean: without its query; and with it, as some tools save files."""
+    try:
+        parts = urlsplit(reference.strip())
+    except ValueError as error:
+        raise Blocked("is no address", place=reference) from error
+    if parts.scheme or parts.netloc:
+        problem = "is on the network" if parts.scheme in ("http", "https", "") else f"is a {parts.scheme}: address"
+        raise Blocked(problem, place=reference, remedy="copy it beside the source")
+    path = unquote(parts.path).replace("\\", "/")
+    if not path or "\0" in path:
+        raise Blocked("names no file", place=reference)
+    yield path
+    if parts.query:
+        yield f"{path}?{unquote(parts.query)}"

@@ -1,0 +1,74 @@
+"""The bytes of sources."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from publish.errors import SourceError
+
+STDIO = "-"
+"""The name that stands for standard input among sources and for standard output among editions."""
+
+LIMIT = 50_000_000
+"""The largest source that is read, in bytes: some forty long novels."""
+
+
+def load(name: str, limit: int = LIMIT) -> bytes:
+    """All bytes of a source; ``-`` is standard input.
+
+    Raises :class:`SourceError` for a source that is missing, a folder, unreadable, or larger than ``limit`` bytes.
+    """
+    try:
+        if name == STDIO:
+            return _read(_standard_input(), name, limit)
+        with Path(name).open("rb") as file:
+            return _read(file, name, limit)
+    except OSError as error:
+        problem, remedy = _UNREADABLE.get(error.errno or 0, (f"cannot be read: {reason(error)}", "try another copy"))
+        raise SourceError(problem, place=name, remedy=remedy) from error
+
+
+_UNREADABLE = {
+    errno.ENOENT: ("there is no such file", "check the name"),
+    errno.ENOTDIR: ("there is no such file", "check the name: a part of it is a file, not a folder"),
+    errno.EISDIR: ("is a folder", "name a file in it"),
+    errno.EACCES: ("cannot be read: permission denied", "allow yourself to read it (chmod u+r)"),
+}
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:  # Python's way to say that it was closed by whoever started us.
+        raise SourceError("standard input is closed", place=STDIO, remedy="pipe a text into publish, or name a file")
+    return sys.stdin.buffer
+
+
+def _read(file: BinaryIO, name: str, limit: int) -> bytes:
+    # The size of a regular file is known without reading it; a pipe or a device is read up to the limit and judged.
+    facts = os.fstat(file.fileno())
+    size = facts.st_size if stat.S_ISREG(facts.st_mode) else 0
+    if size <= limit:
+        data = file.read(limit + 1)
+        if len(data) <= limit:
+            return data
+    problem = f"is {_readable(size)} large" if size > limit else f"is more than {_readable(limit)} large"
+    remedy = f"split it: publish reads sources of up to {_readable(limit)}"
+    raise SourceError(problem, place=name, remedy=remedy)
+
+
+def _readable(size: int) -> str:
+    return f"{size / 1_000_000:,.0f} MB" if size >= 1_000_000 else f"{size:,} bytes"
+
+
+def is_inside(path: Path, home: str) -> bool:
+    """Whether the file that a path means in the end is in a folder, at any depth."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(home))
+
+
+def reason(error: OSError) -> str:
+    """Why the system refuses, in its own words."""
+    return (error.strerror or type(error).__name__).lower()
