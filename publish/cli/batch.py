@@ -110,7 +110,7 @@ def batch(
             if why is not None:
                 return _explain(run, why)
             _run(run, tally, shows)
-            told = reported(register, wishes.folder, time.perf_counter() - started, run.pruned)
+            told = reported(register, wishes.folder, time.perf_counter() - started, run.pruned, run.unused)
     _write(told, wishes, asked, as_json=as_json)
     return PublishError.exit_code if told.failed else OK
 

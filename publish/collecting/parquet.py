@@ -21,11 +21,12 @@ def articles(path: str) -> Iterator[Source]:
     number = 0
     try:
         with ParquetFile(path, memory_map=True) as file:
-            needed = [name for name in file.schema_arrow.names if name not in unused([name])]
+            others = unused(file.schema_arrow.names)
+            needed = [name for name in file.schema_arrow.names if name not in others]
             for batch in file.iter_batches(batch_size=ROWS, columns=needed, use_threads=False):
                 for row in _rows(batch):
                     number += 1
-                    yield source_from(row, f"{path}:{number}", path)
+                    yield source_from(row, f"{path}:{number}", path, others)
     except FileNotFoundError as error:
         raise SourceError("there is no such file", place=path, remedy="check the name") from error
     except (OSError, pyarrow.ArrowException) as error:

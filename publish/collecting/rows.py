@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
@@ -56,12 +57,17 @@ _TAG = re.compile(r"<(?:p|div|h[1-6]|article|html|body|ul|ol|br|span|a|img|secti
 _TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.I | re.S)
 _PLAIN_NAME = re.compile(r"(?=.*[^\W\d_]{3})[\w][\w.-]{0,79}")
 _UUID = re.compile(r"[0-9a-f-]{32,36}", re.I)
+_HEAD = 20_000
+"""Characters in which it shows what a text is."""
 LONGEST = 180
 """Bytes of a file's name: file systems take 255, and an ending and a number come to it."""
 
 
-def source_from(row: Mapping[str, Any], where: str, path: str) -> Source:
-    """A row, of which messages speak as ``where``, as a source; ``path`` is the file that it stands in."""
+def source_from(row: Mapping[str, Any], where: str, path: str, others: Sequence[str] = ()) -> Source:
+    """A row, of which messages speak as ``where``, as a source.
+
+    ``path`` is the file that it stands in, ``others`` the columns of that file which were not read.
+    """
     known = {str(key).strip().lower(): value for key, value in row.items() if value is not None}
     column = next((name for name in TEXTS if isinstance(known.get(name), str) and known[name].strip()), None)
     told = dict(_told(known))
@@ -70,12 +76,13 @@ def source_from(row: Mapping[str, Any], where: str, path: str) -> Source:
         error = SourceError("has no text", place=where, remedy=remedy)
         return broken(where, path, error, name=told.get("title"))
     text = known[column]
-    kind = TEXTS[column] or ("html" if len(_TAG.findall(text[:20_000])) >= 2 else "text")
+    kind = TEXTS[column] or ("html" if len(_TAG.findall(text[:_HEAD])) >= 2 else "text")
     text, whole = _titled(text, kind, told.get("title"))
     data = text.encode("utf-8", "replace")
     called = next((str(known[name]) for name in IDS if known.get(name)), "") or sha256(data).hexdigest()[:16]
     sidecar = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in told.items())
     held = Held(called, data, kind, sidecar.replace("\x7f", "").encode("utf-8", "replace"), whole)
+    held = replace(held, unused=(*unused(row), *others))
     return Source(where, PurePath(*_place(known, called, told.get("title"))), str(Path(path).parent), held)
 
 
@@ -85,7 +92,7 @@ def broken(where: str, path: str, error: PublishError, *, name: str | None = Non
     return Source(where, place, str(Path(path).parent), Held(where, error=error))
 
 
-def unused(columns: Mapping[str, Any] | list[str]) -> list[str]:
+def unused(columns: Iterable[str]) -> list[str]:
     """The columns that go into no edition, of those that a dump has."""
     known = {*TEXTS, *NAMES, *IDS, "format", *(name for names in ABOUT.values() for name in names)}
     return sorted(str(name) for name in columns if str(name).strip().lower() not in known)
@@ -165,9 +172,9 @@ def _titled(text: str, format: str, title: str | None) -> tuple[str, bool]:
     A row's text often begins without its title, which has a column of its own.
     """
     if format == "html":
-        if re.search(r"<(?:html|body)\b", text[:5000], re.I):
+        if re.search(r"<(?:html|body)\b", text[:_HEAD], re.I):
             return text, False
-        own = _TITLE.search(text)
+        own = _TITLE.search(text[:_HEAD])
         heading = (
             f"<h1>{escape(title)}</h1>\n" if title and not (own and _same(re.sub("<[^>]*>", "", own[1]), title)) else ""
         )

@@ -24,6 +24,7 @@ from publish.exporting.bringing import bring
 from publish.exporting.crew import Crew, Limits, cores
 from publish.exporting.jobs import Job, Output
 from publish.exporting.likeness import Likenesses, signature
+from publish.exporting.patience import LEAST, patience
 from publish.exporting.register import Known, Register
 from publish.exporting.runner import NONE, Task, shared_out
 from publish.exporting.worker import Outcome, carry_out, warm
@@ -33,6 +34,9 @@ from publish.settings import Settings
 
 OURS = ".publish"
 """The folder of what is ours, in that of the editions."""
+
+MANY = 1000
+"""Columns without use are listed up to this number."""
 
 Kind = Literal["built", "cached", "failed", "skipped", "waiting"]
 
@@ -106,6 +110,8 @@ class Batch:
         """The ledger's number of each job that is being done, by its own."""
         self.pruned = 0
         """How many files are gone."""
+        self.unused: dict[str, None] = {}
+        """The columns of dumps that go into no edition, in the order in which they were met."""
         register.begin(origins, self._making, sparing=not wishes.prune)
 
     def run(self, tell: Tell) -> None:
@@ -140,9 +146,19 @@ class Batch:
             if real == folder:
                 raise UsageError("the editions would go among their sources", place=origin, remedy="choose another -o")
             within = folder.startswith(real + os.sep)
-            for source in collect(origin):
+            for source in self._patiently(collect(origin)):
                 if not (within and os.path.realpath(source.name).startswith(folder + os.sep)):
                     yield origin, source
+
+    def _patiently(self, sources: Iterator[Source]) -> Iterator[Source]:
+        """The same, but none that takes for ever to be read."""
+        seconds = self._wishes.limits.seconds or LEAST
+        while True:
+            with patience(seconds):
+                source = next(sources, None)
+            if source is None:
+                return
+            yield source
 
     def _entered(self, origin: str, source: Source, position: int) -> tuple[Known, PurePath] | None:
         key, number = self._key(origin, source), 1
@@ -167,6 +183,8 @@ class Batch:
             if entered is None:
                 continue  # A file that was named twice.
             known, place = entered
+            if source.held and len(self.unused) < MANY:
+                self.unused |= dict.fromkeys(source.held.unused)
             job = self._job(source, place, origin)
             if isinstance(job, PublishError):
                 self._fail(known.id, source, job, tell)

@@ -42,7 +42,7 @@ _WATCH = 0.5
 """Seconds between two looks at the clock, where a task has a limit."""
 _WORN = 0.7
 """The part of its memory that a process may keep from one task to the next."""
-_RESIDENT, _DATA = 1, 5  # proc(5), the fields of statm.
+_DATA = 5  # proc(5), a field of statm.
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -123,7 +123,7 @@ class Crew(Generic[Task, Result]):
                         self._dismiss(pipe)
                         self._hire(task)
                         continue
-                    self._go_on(pipe, waiting, lost=isinstance(answer, Lost))
+                    self._go_on(pipe, waiting, lost=isinstance(answer, Lost) or self._members[pipe].late)
                     yield task, answer
         finally:
             self._stop()
@@ -132,8 +132,8 @@ class Crew(Generic[Task, Result]):
     def _ready(self) -> list[Connection]:
         """The pipes that have an answer, or are at their end; those of processes that take too long are, soon."""
         ready = wait(self._members, timeout=_WATCH if self._limits.seconds else None)
-        for member in self._members.values():
-            if self._limits.seconds and time.monotonic() - member.since > self._limits.seconds and not member.late:
+        for pipe, member in self._members.items():
+            if self._limits.seconds and time.monotonic() - member.since > self._limits.seconds and pipe not in ready:
                 member.late = True
                 member.process.kill()
         return [pipe for pipe in self._members if pipe in ready]
@@ -154,7 +154,7 @@ class Crew(Generic[Task, Result]):
             return True
         if self._limits.memory is None:
             return False
-        return _resident(member.process.pid or 0) - member.at_first > self._limits.memory * _WORN
+        return _memory(member.process.pid or 0) - member.at_first > self._limits.memory * _WORN
 
     def _hire(self, task: Task) -> None:
         if self._forks and not self._processes:
@@ -168,7 +168,7 @@ class Crew(Generic[Task, Result]):
             process.start()
         theirs.close()  # So that the pipe ends when the process does.
         self._processes = [other for other in self._processes if other.is_alive()] + [process]
-        self._members[ours] = _Member(process, task, time.monotonic(), _resident(os.getpid()) if self._forks else 0)
+        self._members[ours] = _Member(process, task, time.monotonic(), _memory(os.getpid()) if self._forks else 0)
         self._give(ours, task)
 
     def _give(self, pipe: Connection, task: Task) -> None:
@@ -224,7 +224,7 @@ def _serve(
     if limits.memory is not None and sys.platform == "linux":
         import resource
 
-        most = _memory(os.getpid(), _DATA) + limits.memory
+        most = _memory(os.getpid()) + limits.memory
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     with suppress(EOFError, ConnectionError):  # The parent has no more tasks, or is no more.
         while True:
@@ -241,14 +241,10 @@ def _end_with_the_parent() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _resident(process: int) -> int:
-    """The bytes of memory that a process uses now; 0 where the system does not tell."""
-    return _memory(process, _RESIDENT)
-
-
-def _memory(process: int, kind: int) -> int:
+def _memory(process: int) -> int:
+    """The bytes of memory that a process has for its data, as limits count them; 0 where the system does not tell."""
     try:
-        pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[kind]
+        pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[_DATA]
     except (OSError, IndexError):
         return 0
     return int(pages) * os.sysconf("SC_PAGE_SIZE")

@@ -24,7 +24,7 @@ LEAST = 20
 LARGEST = 1_000_000
 """How many characters are looked at."""
 
-_MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(r"<[^<>]*>")
 _PACKED = (".docx", ".epub")
 
 

@@ -134,8 +134,8 @@ class Register:
                 ).lastrowid  # fmt: skip
                 return Known(number or 0, None, {}, (), str(place), None), place
             self._base.execute(
-                "UPDATE article SET origin=?, name=?, place=?, folded=?, wanted=?, run=?, position=?, fresh=0"
-                " WHERE id=?", (*about, row[0]),
+                "UPDATE article SET origin=?, name=?, place=?, folded=?, wanted=?, run=?, position=?, fresh=0,"
+                " twin=NULL WHERE id=?", (*about, row[0]),
             )  # fmt: skip
             return self._known(row), place
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
 from importlib.resources import files
@@ -15,8 +15,8 @@ LONGEST = 10
 """How many of the slowest articles and the largest editions are listed."""
 
 
-_SHOWN = 20
-"""How many lines the text has of a list; JSON and HTML have all of them."""
+_SHOWN, _FEW = 20, 3
+"""How many lines the text has of a list, and of the slowest and the largest; JSON and HTML have all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,15 @@ class Report:
     """Names of articles, the place that each asked for, which an earlier one has, and the one that it got."""
     alike: tuple[tuple[str, str], ...]
     """Names of articles, and of the earlier one that each is nearly the same as."""
+    unused: tuple[str, ...]
+    """Columns of dumps that are in no edition."""
 
 
-def reported(register: Register, folder: str, seconds: float, pruned: int) -> Report:
-    """The report of the run that the ledger has just been through."""
+def reported(register: Register, folder: str, seconds: float, pruned: int, unused: Iterable[str] = ()) -> Report:
+    """The report of the run that the ledger has just been through.
+
+    ``pruned`` files were removed; ``unused`` columns of dumps are in no edition.
+    """
     counts = {(str(state), bool(fresh)): _whole(number) for state, fresh, number in register.ask(
         "SELECT state, fresh, count(*) FROM article WHERE run = :run GROUP BY state, fresh"
     )}  # fmt: skip
@@ -102,6 +107,7 @@ def reported(register: Register, folder: str, seconds: float, pruned: int) -> Re
             (str(name), str(twin))
             for name, twin in register.ask(f"SELECT name, twin {here} twin NOT NULL ORDER BY position")
         ),
+        unused=tuple(unused),
     )
 
 
@@ -140,9 +146,10 @@ def _lines(report: Report) -> Iterator[str]:
     for title, heads, rows in _sections(report):
         yield ""
         yield f"{title}:"
-        for row in rows[:_SHOWN]:
-            yield "  " + (": ".join(row) if len(heads) == 2 else f"{row[0]}: {row[1]} is {row[2]}")
-        if len(rows) > _SHOWN:
+        shown = _FEW if title in ("Slowest", "Largest") else _SHOWN
+        for row in rows[:shown]:
+            yield "  " + (": ".join(row) if len(heads) < 3 else f"{row[0]}: {row[1]} is {row[2]}")
+        if len(rows) > shown == _SHOWN:
             yield f"  … and {len(rows) - _SHOWN:,} more"
 
 
@@ -155,6 +162,8 @@ def _sections(report: Report) -> Iterator[tuple[str, tuple[str, ...], Sequence[S
         yield "Names that an earlier article has", heads, report.renamed
     if report.alike:
         yield "Nearly the same as an earlier article", ("Article", "Earlier"), report.alike
+    if report.unused:
+        yield "Columns that are in no edition", ("Column",), [(name,) for name in report.unused]
     if report.slowest:
         yield "Slowest", ("Article", "Time"), [(name, f"{taken:.1f} s") for name, taken in report.slowest]
     if report.largest:

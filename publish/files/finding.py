@@ -50,6 +50,8 @@ class Held:
     """The path of the archive that it and its pictures are in."""
     error: PublishError | None = None
     """Why it is none: a row that cannot be read."""
+    unused: tuple[str, ...] = ()
+    """The columns of the row that go into no edition."""
 
 
 def find_sources(names: Iterable[str]) -> tuple[Source, ...]:

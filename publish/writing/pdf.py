@@ -10,6 +10,7 @@ plain text; then both go into one file. That costs less than ``target-counter()`
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydyf import String
@@ -92,7 +93,14 @@ def _cover(publication: Publication) -> list[Any]:
 
 
 def _blank(publication: Publication) -> list[Any]:
-    pages: list[Any] = _laid_out(publication, document.joined(publication, ())).pages
+    return _blank_of(publication.styles["pdf"], publication.metadata.language, publication.direction)
+
+
+@lru_cache(maxsize=16)
+def _blank_of(style: str, language: str, direction: str) -> list[Any]:
+    """A page without anything, as a style sheet sets it: the same for all publications that it goes for."""
+    head = f'<html lang="{language}" dir="{direction}"><head><title>.</title></head>'
+    pages: list[Any] = engine.layout(engine.parsed(f"{head}<body></body></html>"), style, {}).pages
     return pages
 
 

@@ -266,3 +266,5 @@ def test_only_the_columns_that_are_needed_are_read(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(parquet.ParquetFile, "iter_batches", watch)
     assert len(list(collect("dump.parquet"))) == 1
     assert asked[0].columns == ["text"]
+    (source,) = collect("dump.parquet")
+    assert source.held and source.held.unused == ("embedding",)

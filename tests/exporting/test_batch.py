@@ -17,6 +17,7 @@ from publish.errors import BuildError, NoRoom, SettingsError, UsageError
 from publish.exporting.batch import Batch, Event, Wishes, opened
 from publish.exporting.crew import Limits
 from publish.exporting.report import Report, as_html, as_json, as_text, reported
+from publish.files import Source
 from publish.settings import Settings
 
 DEFAULTS = Settings()
@@ -58,7 +59,7 @@ def report(*origins: str, wishes: Wishes = WISHES) -> Report:
     with opened("out") as register:
         run = Batch(register, origins or ("sea",), Settings(), wishes)
         run.run(lambda event: None)
-        return reported(register, "out", 2.0, run.pruned)
+        return reported(register, "out", 2.0, run.pruned, run.unused)
 
 
 def why(name: str, settings: Settings = DEFAULTS, wishes: Wishes = WISHES) -> list[str]:
@@ -234,6 +235,18 @@ def test_an_article_that_hangs_or_eats_memory_is_stopped() -> None:
     ]
 
 
+def test_a_container_that_takes_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forever(path: str) -> Iterator[Source]:
+        while True:
+            sum(range(1000))
+        yield
+
+    monkeypatch.setattr("publish.collecting.feeds.articles", forever)
+    told = events("x.xml", "sea", wishes=replace(WISHES, limits=Limits(seconds=1)))
+    assert [event.kind for event in told] == ["built"] * 3 + ["failed"]
+    assert told[-1].reason and told[-1].reason.startswith("x.xml: is given up after 1 seconds of computing")
+
+
 def test_what_is_wrong_for_all_stops_the_run() -> None:
     write("b", "theme")
     with pytest.raises(SettingsError, match="no theme is called"):
@@ -334,6 +347,20 @@ def test_the_report_in_each_form() -> None:
     )
     assert "sea/&lt;c&gt;.txt" in as_html(told) and "<c>" not in as_html(told)
     assert '"failures": [\n    {\n      "name": "sea/b.txt"' in as_json(told)
+
+
+def test_columns_without_use_are_told() -> None:
+    Path("d.jsonl").write_text('{"text": "One", "score": 1}\n{"text": "Two", "Rank": 2, "title": "B"}\n')
+    assert report("d.jsonl").unused == ("score", "Rank")
+
+
+def test_a_twin_that_is_gone_is_forgotten() -> None:
+    text = "When the Moon stands over the sea it pulls, and the water comes up the beach to the last stones. " * 3
+    write("b", text)
+    write("c", text)
+    assert report().alike == (("sea/c.txt", "sea/b.txt"),)
+    Path("sea/b.txt").unlink()
+    assert report().alike == ()
 
 
 def test_two_rows_with_one_id_are_two_articles() -> None:

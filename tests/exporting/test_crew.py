@@ -7,11 +7,12 @@ import math
 import os
 import signal
 import threading
+import time
 
 import pytest
 
 from publish.exporting import crew
-from publish.exporting.crew import Crew, Lost, cores
+from publish.exporting.crew import Crew, Limits, Lost, cores
 
 
 def process_of(_: int) -> int:
@@ -45,6 +46,35 @@ def test_a_lost_task_says_which_process_died_and_how() -> None:
     lost = results.pop(2)
     assert isinstance(lost, Lost) and lost.exit_code == 128 + signal.SIGTERM and lost.process > 0
     assert results == {0: 0, 1: 1, 3: 3, 4: 4}
+
+
+def slow_at_two(number: int) -> int:
+    time.sleep(30 if number == 2 else 0)
+    return number
+
+
+def test_what_takes_too_long_is_lost_and_nobody_else_is_blamed_where_the_parent_is_slow() -> None:
+    tasks, results = range(8), {}
+    for task, answer in Crew(slow_at_two, gc.collect, 2, Limits(seconds=0.4)).share_out(tasks):
+        results[task] = answer
+        time.sleep(0.6)
+    late = results.pop(2)
+    assert isinstance(late, Lost) and late.late
+    assert results == {number: number for number in tasks if number != 2}
+
+
+def test_a_process_that_has_grown_is_replaced() -> None:
+    crew = Crew(grow, gc.collect, 1, Limits(memory=50_000_000))
+    processes = [process for _, process in crew.share_out([0, 0, 45_000_000, 0])]
+    assert processes[0] == processes[1] == processes[2] != processes[3]
+
+
+GROWN: list[bytearray] = []
+
+
+def grow(size: int) -> int:
+    GROWN.append(bytearray(b"x") * size)
+    return os.getpid()
 
 
 def test_beside_other_threads_processes_are_started_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
