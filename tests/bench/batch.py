@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +24,7 @@ TEXTS = ("how-a-book-is-made.txt", "paragraph-mark.txt", "railway-time.txt", "ti
 LETTERS = {2: 1_800, 6: 8_500, 12: 19_500}
 """About how many letters make a PDF of so many pages, our cover, title and contents among them."""
 LOOPS = {
-    "prince": "prince -q {out}.html -o {out}.pdf",
+    "prince": "prince {out}.html -o {out}.pdf",
     "weasyprint": "weasyprint -q {out}.html {out}.pdf",
 }
 
@@ -45,23 +45,27 @@ def articles(folder: Path, number: int, pages: int) -> None:
         (folder / f"article-{each:05}.md").write_text(f"---\ntitle: Article {each}\n---\n\n{body}", encoding="utf-8")
 
 
-def timed(command: list[str] | str, **wishes: object) -> tuple[float, float]:
-    """The seconds of a command, and the megabytes of its largest process."""
+def timed(command: list[str], names: str = "", environment: Mapping[str, str] = os.environ) -> tuple[float, float]:
+    """The seconds of a command, and the megabytes of its largest process; ``names`` are what it reads."""
     before = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **wishes)  # type: ignore[call-overload]
-    taken = time.perf_counter() - before
-    return taken, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, env=environment)
+    assert process.stdin
+    process.stdin.write(names.encode())
+    process.stdin.close()
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{command[0]} failed: {command}")
+    return time.perf_counter() - before, used.ru_maxrss / 1000
 
 
 def loop(peer: str, sources: Path, out: Path) -> tuple[float, float]:
     """The same by a shell."""
     out.mkdir()
-    steps = LOOPS[peer].replace("OUT", str(out)).replace("{/.}", "$name").replace("{}", '"$1"')
-    job = f'name=$(basename "$1" .md); {steps}'
-    return timed(
-        ["xargs", "-P", "2", "-n", "1", "sh", "-c", job, "sh"],
-        input="\n".join(map(str, sorted(sources.iterdir()))).encode(),
-    )
+    steps = 'pandoc -s "$1" -o {out}.epub && pandoc -s "$1" -t html -o {out}.html && ' + LOOPS[peer]
+    job = 'name=$(basename "$1" .md); ' + steps.replace("{out}", f"{out}/$name")
+    names = "\n".join(map(str, sorted(sources.iterdir())))
+    return timed(["xargs", "-P", "2", "-n", "1", "sh", "-c", job, "sh"], names)
 
 
 def main() -> None:
@@ -80,8 +84,8 @@ def main() -> None:
             out = Path(where, f"publish-{pages}")
             ours = [sys.executable, "-m", "publish", "batch", str(sources), "-o", str(out), "-q", "-j", "2"]
             environment = os.environ | {"PYTHONPATH": str(ROOT)}
-            first, memory = timed(ours, env=environment)
-            again, _ = timed(ours, env=environment)
+            first, memory = timed(ours, environment=environment)
+            again, _ = timed(ours, environment=environment)
             report(pages, "publish batch", first, chosen.articles, memory)
             print(f"{'':>10}  again, unchanged: {again:.2f} s, {again / first:.2%} of it")
             for peer in chosen.peers:
