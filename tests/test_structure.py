@@ -39,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "fonts": TYPES,
     "files": TYPES,
     "fetching": TYPES,
-    "collecting": TYPES | {"archives", "files"},
+    "collecting": TYPES | {"archives", "files", "fetching"},
     **dict.fromkeys(STAGES, TYPES | SHARED),
     "ledger": TYPES,
     "build": TYPES | SHARED | (STAGES - {"checking"}),

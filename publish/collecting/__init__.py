@@ -101,7 +101,7 @@ def _matching(pattern: str) -> list[str]:
 
 def _below(name: str) -> Iterator[Source]:
     if is_address(name):
-        yield source_of(name)
+        yield from _at(name)
     elif Path(name).is_dir():
         yield from sources_below(name)
     elif module := _container(name):
@@ -109,6 +109,19 @@ def _below(name: str) -> Iterator[Source]:
         yield from container(name)
     else:
         yield source_of(name)
+
+
+FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/xml", "text/xml")
+"""Media types of feeds."""
+
+
+def _at(address: str) -> Iterator[Source]:
+    """The entries of the feed at an address, or the page that is there. Whoever asks for it has allowed the network."""
+    from publish.collecting.feeds import entries
+    from publish.fetching import visit
+
+    page = visit().get(address)
+    yield from entries(page.data, address) if page.media_type in FEEDS else [source_of(address)]
 
 
 def _container(name: str) -> str | None:

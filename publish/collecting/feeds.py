@@ -16,7 +16,11 @@ _LISTS = ("items", "articles", "entries", "data", "results", "posts")
 
 def articles(path: str) -> Iterator[Source]:
     """The entries of the feed, see :class:`publish.collecting.Container`; ``feed.xml:3`` is its third entry."""
-    data = load(path)
+    yield from entries(load(path), path)
+
+
+def entries(data: bytes, path: str) -> Iterator[Source]:
+    """The entries of a feed that is here already; ``path`` may be its address."""
     rows = _of_json(data, path) if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") else _of_xml(data, path)
     for number, row in enumerate(rows, 1):
         yield source_from(row, f"{path}:{number}", path)

@@ -82,7 +82,7 @@ def source_from(row: Mapping[str, Any], where: str, path: str, others: Sequence[
     called = next((str(known[name]) for name in IDS if known.get(name)), "") or sha256(data).hexdigest()[:16]
     sidecar = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in told.items())
     held = Held(called, data, kind, sidecar.replace("\x7f", "").encode("utf-8", "replace"), whole)
-    held = replace(held, unused=(*unused(row), *others))
+    held = replace(held, unused=(*unused(row), *others), address=told.get("source_url"))
     return Source(where, PurePath(*_place(known, called, told.get("title"))), str(Path(path).parent), held)
 
 

@@ -54,12 +54,25 @@ def _held(source: Source, held: Held, settings: Settings) -> tuple[bytes, Settin
     if held.error:
         raise held.error
     whole = replace(settings, format=settings.format or held.format, keep_all=settings.keep_all or held.whole)
-    if not held.archive:
-        return held.data, whole, replace(surroundings(source), sidecar=held.sidecar)
-    archive = _archive(held.archive, Path(held.archive).stat().st_mtime_ns)
+    data, around = _archived(held, held.archive) if held.archive else (held.data, _beside(source, held))
+    if settings.allow_network:
+        from publish.fetching import visit
+
+        around = replace(around, fetch=_Either(around.fetch, visit(), held.address))
+    return data, whole, around
+
+
+def _beside(source: Source, held: Held) -> Surroundings:
+    if is_address(source.name):
+        return Surroundings(sidecar=held.sidecar, address=held.address)
+    return replace(surroundings(source), sidecar=held.sidecar, address=held.address)
+
+
+def _archived(held: Held, path: str) -> tuple[bytes, Surroundings]:
+    archive = _archive(path, Path(path).stat().st_mtime_ns)
     beside = archive.find(str(PurePosixPath(held.id).with_suffix(".toml")))
     sidecar = archive.read(beside) if beside else None
-    return archive.read(held.id), whole, Surroundings(_Archived(archive, posixpath.dirname(held.id)), sidecar)
+    return archive.read(held.id), Surroundings(_Archived(archive, posixpath.dirname(held.id)), sidecar)
 
 
 @lru_cache(maxsize=2)
@@ -124,10 +137,18 @@ class _Within:
 
 @dataclass(frozen=True, slots=True)
 class _Either:
-    """What a file refers to: beside it, or on the web."""
+    """What a file refers to: beside it, or on the web; there, too, where it stood itself, if it says where."""
 
     beside: Fetch
     visit: Visit
+    address: str | None = None
 
     def __call__(self, reference: str, /) -> bytes:
-        return self.visit.get(reference).data if is_address(reference.strip()) else self.beside(reference)
+        if is_address(reference.strip()):
+            return self.visit.get(reference, self.address).data
+        try:
+            return self.beside(reference)
+        except Blocked:
+            if self.address is None:
+                raise
+            return _Within(self.address, self.visit)(reference)

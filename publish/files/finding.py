@@ -48,6 +48,8 @@ class Held:
     """Whether all of it is the article, and no page around one."""
     archive: str | None = None
     """The path of the archive that it and its pictures are in."""
+    address: str | None = None
+    """Where it stands on the web, by its own account."""
     error: PublishError | None = None
     """Why it is none: a row that cannot be read."""
     unused: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, NoReturn
 import pytest
 
 from publish.build import inspect
+from publish.collecting import collect
 from publish.errors import Absent, Blocked, PublishError, SourceError
 from publish.exporting import bring, bringing
 from publish.fetching import Page
@@ -21,12 +22,17 @@ OPEN = Settings(allow_network=True)
 PAGE = Source("https://example.org/a/tides.html?p=1", PurePath("tides"), "")
 
 
+FEED = b"""<rss version="2.0"><channel><title>News</title><item><title>Tides</title><link>https://example.org/a/1</link>
+<description>&lt;p>The sea comes in.&lt;/p>&lt;img src="x/sea.png"></description></item></channel></rss>"""
+
+
 class FakeVisit:
     """A web of three pages."""
 
     PAGES: ClassVar = {
         "https://example.org/a/tides.html?p=1": ("text/html", "iso-8859-1", "<p>Die Größe</p>".encode("latin-1")),
         "https://example.org/a/x/sea.png": ("image/png", None, b"picture"),
+        "https://example.org/feed": ("application/rss+xml", None, FEED),
         "https://example.org/notes.md": (
             "text/plain",
             "utf-8",
@@ -173,3 +179,33 @@ def test_every_media_type_has_a_reader() -> None:
     from publish.settings import SOURCE_FORMATS
 
     assert set(bringing.FORMATS.values()) <= set(SOURCE_FORMATS)
+
+
+def test_a_feed_at_an_address_gives_its_entries_with_their_pictures(visit: FakeVisit) -> None:
+    (source,) = collect("https://example.org/feed")
+    assert (source.name, str(source.place)) == ("https://example.org/feed:1", "tides")
+    data, settings, around = bring(source, OPEN)
+    assert b"The sea comes in." in data and settings.keep_all
+    assert around.address == "https://example.org/a/1"
+    assert around.fetch("x/sea.png") == around.fetch("https://example.org/a/x/sea.png") == b"picture"
+    assert visit.referrers[-2:] == ["https://example.org/a/1"] * 2
+
+
+def test_a_page_at_an_address_is_itself(visit: FakeVisit) -> None:
+    assert list(collect(PAGE.name)) == [PAGE]
+    (nothing,) = collect("https://example.org/nothing.xml")
+    assert str(nothing.held and nothing.held.error).startswith("https://example.org/nothing.xml: there is no such page")
+
+
+def test_pictures_of_a_dump_are_beside_it_and_nothing_is_fetched(
+    visit: FakeVisit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("sea.png").write_bytes(b"own")
+    Path("d.jsonl").write_text('{"html": "<p>x", "url": "https://example.org/a/1"}', encoding="utf-8")
+    (source,) = collect("d.jsonl")
+    assert bring(source, OPEN)[2].fetch("sea.png") == bring(source, Settings())[2].fetch("sea.png") == b"own"
+    assert bring(source, OPEN)[2].fetch("x/sea.png") == b"picture"
+    for reference in ("x/sea.png", "https://example.org/a/x/sea.png", "../../etc/passwd"):
+        with pytest.raises(Blocked):
+            bring(source, Settings())[2].fetch(reference)
