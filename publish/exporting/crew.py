@@ -75,7 +75,7 @@ class _Member(Generic[Task]):
     task: Task
     since: float
     at_first: int
-    """The bytes of memory that it had from the parent."""
+    """The bytes of memory that it had from the parent; 0 where that is not known."""
     done: int = 0
     late: bool = False
 
@@ -154,7 +154,9 @@ class Crew(Generic[Task, Result]):
             return True
         if self._limits.memory is None:
             return False
-        return _memory(member.process.pid or 0) - member.at_first > self._limits.memory * _WORN
+        now = _memory(member.process.pid or 0)
+        member.at_first = member.at_first or now  # Of one that was not forked, what it has after its first task.
+        return now - member.at_first > self._limits.memory * _WORN
 
     def _hire(self, task: Task) -> None:
         if self._forks and not self._processes:
