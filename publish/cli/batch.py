@@ -36,14 +36,15 @@ from publish.cli.options import (
     TimeLimit,
     To,
     chosen,
+    reachable,
 )
-from publish.cli.terminal import Meter, Tally, say, tell
+from publish.cli.terminal import Meter, Tally, is_terminal, say, tell
 from publish.errors import OK, Interrupted, PublishError, UsageError
-from publish.files import STDIO, Source, is_address, is_folder, save, source_of
+from publish.files import STDIO, Source, is_folder, save, source_of
 from publish.settings import FORMATS, Run, suggestion
 
 if TYPE_CHECKING:
-    from publish.exporting.batch import Batch, Wishes
+    from publish.exporting.batch import Batch, Tell, Wishes
     from publish.exporting.report import Report as Reported
 
 Sources = Annotated[
@@ -97,14 +98,16 @@ def batch(
     from publish.exporting.report import reported
 
     named = origins(sources)
-    made = chosen([_standing_for(name) for name in named], context.params)
+    standing = tuple(map(_standing_for, named))
+    made = chosen(standing, context.params)
     asked, started = made.run, time.perf_counter()
-    _refuse(named, asked, allows=made.settings.allow_network)
+    reachable(standing, made)
+    _refuse(named, asked)
     wishes = _wishes(asked)
     tally = Tally(debug=context.find_root().params["debug"])
-    shown = _is_terminal() and not asked.quiet and why is None
+    shown = is_terminal() and not asked.quiet and why is None
     with Meter(expected(named) if shown else None, shown=shown) as meter:
-        shows = tally.shown_in(meter) if _is_terminal() or asked.quiet else tally.as_records()
+        shows = tally.shown_in(meter) if is_terminal() or asked.quiet else tally.as_records()
         with opened(wishes.folder, shows) as register:
             run = Batch(register, named, made.settings, wishes)
             if why is not None:
@@ -131,9 +134,9 @@ def _wishes(asked: Run) -> Wishes:
     )
 
 
-def _run(run: Batch, tally: Tally, shows: object) -> None:
+def _run(run: Batch, tally: Tally, shows: Tell) -> None:
     try:
-        run.run(shows)  # type: ignore[arg-type]
+        run.run(shows)
     except KeyboardInterrupt:
         raise Interrupted(f"interrupted: {tally.done:,} articles are done; the next run goes on there") from None
 
@@ -159,14 +162,12 @@ def _write(told: Reported, wishes: Wishes, asked: Run, *, as_json: bool) -> None
         tell(f"the report is in {ours / 'report.html'}")
 
 
-def _refuse(named: tuple[str, ...], asked: Run, *, allows: bool) -> None:
+def _refuse(named: tuple[str, ...], asked: Run) -> None:
     from publish.exporting.report import WRITTEN
 
     for name in named:
         if name == STDIO:
             raise UsageError("standard input is no collection", remedy="name a folder, a feed or a dump")
-        if is_address(name) and not allows:
-            raise UsageError("is on the network", place=name, remedy="allow it with --allow-network")
     if len(asked.output) > 1 or (asked.output and (asked.output[0] == STDIO or Path(asked.output[0]).is_file())):
         raise UsageError("a collection goes into one folder", place=asked.output[-1], remedy="give one -o FOLDER/")
     for path in asked.report:
@@ -177,7 +178,3 @@ def _refuse(named: tuple[str, ...], asked: Run, *, allows: bool) -> None:
 def _standing_for(name: str) -> Source:
     """A source that has the settings beside it which go for the collection."""
     return Source(name, PurePath(), name) if is_folder(name) else source_of(name)
-
-
-def _is_terminal() -> bool:
-    return sys.stderr is not None and sys.stderr.isatty()

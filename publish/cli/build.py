@@ -37,7 +37,7 @@ from publish.cli.options import (
     found,
     reachable,
 )
-from publish.cli.terminal import Meter, described, tell
+from publish.cli.terminal import Meter, described, is_terminal, tell
 from publish.errors import OK, Interrupted, PublishError, SettingsError, UsageError
 from publish.files import STDIO
 
@@ -96,7 +96,7 @@ def carried_out(context: typer.Context, work: Sequence[Job], made: Chosen) -> in
     stamp, asked = modified(os.environ), made.run
     outcomes: list[Outcome] = []
     started = time.perf_counter()
-    shown = len(work) > 1 and not asked.quiet and sys.stderr is not None and sys.stderr.isatty()
+    shown = len(work) > 1 and not asked.quiet and is_terminal()
     try:
         with (
             Meter(len(work), shown=shown) as meter,

@@ -74,6 +74,11 @@ def can_show(characters: str) -> bool:
     return True
 
 
+def is_terminal() -> bool:
+    """Whether somebody looks at standard error."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
 def hush() -> None:
     """Give up standard output, which nobody reads any more, so that Python does not complain when it flushes it."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

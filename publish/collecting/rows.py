@@ -18,7 +18,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from publish.errors import PublishError, SourceError
-from publish.files import Held, Source
+from publish.files import Held, Source, slug
 from publish.settings import LANGUAGE_TAG
 
 TEXTS: Mapping[str, str | None] = {
@@ -59,8 +59,6 @@ _PLAIN_NAME = re.compile(r"(?=.*[^\W\d_]{3})[\w][\w.-]{0,79}")
 _UUID = re.compile(r"[0-9a-f-]{32,36}", re.I)
 _HEAD = 20_000
 """Characters in which it shows what a text is."""
-LONGEST = 180
-"""Bytes of a file's name: file systems take 255, and an ending and a number come to it."""
 
 
 def source_from(row: Mapping[str, Any], where: str, path: str, others: Sequence[str] = ()) -> Source:
@@ -88,7 +86,7 @@ def source_from(row: Mapping[str, Any], where: str, path: str, others: Sequence[
 
 def broken(where: str, path: str, error: PublishError, *, name: str | None = None) -> Source:
     """What stands for a row that is no article."""
-    place = PurePath(slug(name or "") or f"{Path(path).stem}-{where.rpartition(':')[2]}")
+    place = PurePath(_name(name or "") or f"{Path(path).stem}-{where.rpartition(':')[2]}")
     return Source(where, place, str(Path(path).parent), Held(where, error=error))
 
 
@@ -98,10 +96,8 @@ def unused(columns: Iterable[str]) -> list[str]:
     return sorted(str(name) for name in columns if str(name).strip().lower() not in known)
 
 
-def slug(name: str) -> str:
-    """What a text is called among files: its letters and figures, cut to what file systems take."""
-    plain = re.sub(r"[^\w.]+", "-", name.lower()).strip("-._")[:80]
-    return plain.encode()[:LONGEST].decode(errors="ignore").strip("-._")
+def _name(text: str) -> str:
+    return slug(text.lower(), keep=".")
 
 
 def _told(known: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -195,9 +191,9 @@ def _place(known: Mapping[str, Any], id: str, title: str | None) -> list[str]:
     """Where its editions go: the name that it has, or one made of its title."""
     for name in NAMES:
         if isinstance(known.get(name), str):
-            parts = [slug(part) for part in known[name].replace("\\", "/").split("/")]
+            parts = [_name(part) for part in known[name].replace("\\", "/").split("/")]
             if parts := [part for part in parts if part]:
                 return [*parts[:-1], re.sub(r"\.(?:html?|md|markdown|txt|json)$", "", parts[-1]) or parts[-1]]
     if _PLAIN_NAME.fullmatch(id) and not _UUID.fullmatch(id):
-        return [slug(id)]
-    return [slug(title or "") or slug(id.rpartition("/")[2]) or "article"]
+        return [_name(id)]
+    return [_name(title or "") or _name(id.rpartition("/")[2]) or "article"]

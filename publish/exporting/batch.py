@@ -26,7 +26,7 @@ from publish.exporting.jobs import Job, Output
 from publish.exporting.likeness import Likenesses, signature
 from publish.exporting.patience import LEAST, patience
 from publish.exporting.register import Known, Register
-from publish.exporting.runner import NONE, Task, shared_out
+from publish.exporting.runner import UNLIMITED, Task, shared_out
 from publish.exporting.worker import Outcome, carry_out, warm
 from publish.files import Source, discard_unfinished, is_address
 from publish.model import Surroundings
@@ -35,7 +35,7 @@ from publish.settings import Settings
 OURS = ".publish"
 """The folder of what is ours, in that of the editions."""
 
-MANY = 1000
+MOST_COLUMNS = 1000
 """Columns without use are listed up to this number."""
 
 Kind = Literal["built", "cached", "failed", "skipped", "waiting"]
@@ -50,7 +50,7 @@ class Wishes:
     modified: str
     """The time that the editions carry."""
     workers: int | None = None
-    limits: Limits = NONE
+    limits: Limits = UNLIMITED
     prune: bool = False
     """Whether editions go whose articles are gone."""
     near: str = "keep"
@@ -183,20 +183,14 @@ class Batch:
             if entered is None:
                 continue  # A file that was named twice.
             known, place = entered
-            if source.held and len(self.unused) < MANY:
+            if source.held and len(self.unused) < MOST_COLUMNS:
                 self.unused |= dict.fromkeys(source.held.unused)
-            job = self._job(source, place, origin)
-            if isinstance(job, PublishError):
-                self._fail(known.id, source, job, tell)
+            try:
+                job = self._job(source, place, origin)
+                brought = bring(source, self._settings) if _ends(source) else None
+            except PublishError as error:
+                self._fail(known.id, source, error, tell)
                 continue
-            if not source.held and not is_address(source.name) and not Path(source.name).is_file():
-                brought = None  # No file, or one that never ends: its job will find out.
-            else:
-                try:
-                    brought = bring(source, self._settings)
-                except PublishError as error:
-                    self._fail(known.id, source, error, tell)
-                    continue
             if brought and (
                 self._is_skipped(source, known, position, brought[0], likenesses, tell)
                 or self._is_kept(source, known, place, brought, tell)
@@ -209,15 +203,13 @@ class Batch:
             else:
                 yield position, job
 
-    def _job(self, source: Source, place: PurePath, origin: str) -> Job | PublishError:
+    def _job(self, source: Source, place: PurePath, origin: str) -> Job:
         folder = PurePath(self._wishes.folder)
         outputs = tuple(Output(name, f"{folder / place}.{name}") for name in self._wishes.formats)
         inside = os.path.realpath(origin) + os.sep
         for output in outputs if not os.path.realpath(folder).startswith(inside) else ():
             if os.path.realpath(output.path).startswith(inside) or os.path.realpath(output.path) == inside[:-1]:
-                return UsageError(
-                    "an edition would go among its sources", place=output.path, remedy="choose another -o"
-                )
+                raise UsageError("an edition would go among its sources", place=output.path, remedy="choose another -o")
         return Job(source, outputs, workshop=str(folder / OURS))
 
     def _is_kept(
@@ -303,3 +295,8 @@ class Batch:
                 with suppress(OSError):
                     folder.rmdir()  # Only one that is empty.
         self._register.forget(paths)
+
+
+def _ends(source: Source) -> bool:
+    """Whether a source can be read here: what is no file may never end, and its own process has to find out."""
+    return source.held is not None or is_address(source.name) or Path(source.name).is_file()

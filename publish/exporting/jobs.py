@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from publish.errors import UsageError
-from publish.files import STDIO, Source, is_folder
+from publish.files import STDIO, Source, is_folder, slug
 from publish.settings import FORMATS, suggestion
 
 FOLDER = "build"
@@ -56,7 +55,7 @@ def plan(
         raise UsageError(f"no format is called “{name}”", remedy=suggestion(name, FORMATS))
     wanted = tuple(name for name in FORMATS if name in formats) or FORMATS
     if book is not None:
-        whole = replace(sources[0], place=PurePath(_slug(book)))
+        whole = replace(sources[0], place=PurePath(slug(book.lower()) or "book"))
         (job,) = plan([whole], outputs, formats)
         job = replace(job, source=sources[0], others=tuple(sources[1:]))
         _keep_sources([job])
@@ -91,11 +90,6 @@ def _press_outputs(epub: str, impose: str | None) -> tuple[Output, ...]:
     if impose:
         outputs.append(Output("imposed", f"{stem}-{impose}.pdf"))
     return tuple(outputs)
-
-
-def _slug(title: str) -> str:
-    """What a title is called among files."""
-    return re.sub(r"[^\w]+", "-", title.lower()).strip("-")[:80] or "book"
 
 
 def _on_standard_output(sources: Sequence[Source], formats: Sequence[str]) -> tuple[Job, ...]:

@@ -82,9 +82,9 @@ def _bands(signature: bytes) -> list[int]:
     """One number for each band, which has the band's own number in it."""
     size = ROWS * 4
     parts = [signature[at : at + size] for at in range(0, len(signature), size)]
-    return [hash_of(bytes([number]) + part) for number, part in enumerate(parts)]
+    return [_hash(bytes([number]) + part) for number, part in enumerate(parts)]
 
 
-def hash_of(data: bytes) -> int:
+def _hash(data: bytes) -> int:
     """63 bits of a digest: SQLite's whole numbers have a sign."""
     return int.from_bytes(blake2b(data, digest_size=8).digest()) >> 1

@@ -15,10 +15,10 @@ from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 
-from publish.settings import Settings
+from publish.settings import Settings, table
 
-UNFELT = ("firm", "fail_on", "allow_network")
-"""Fields of the settings by which no edition changes."""
+UNFELT = ("allow_network", "firm")
+"""Fields of the settings by which no edition changes: what was fetched is compared itself."""
 
 _LIBRARIES: Mapping[str, tuple[str, str]] = {
     "Pango": ("libpango-1.0.so.0", "pango_version_string"),
@@ -33,6 +33,8 @@ def making(settings: Settings, formats: Sequence[str], modified: str) -> dict[st
     for one in fields(settings):
         if one.name not in UNFELT:
             made[f"setting {one.name}"] = _written(getattr(settings, one.name))
+    firm = sorted(key for key in settings.firm if table()[key].scope == "article")
+    made["settled by options"] = " ".join(firm) or "nothing"
     if "/" in settings.theme or "\\" in settings.theme or settings.theme.startswith("."):
         made["theme"] = _of_theme(settings.theme)
     return made | _engine()

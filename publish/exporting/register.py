@@ -41,7 +41,7 @@ CREATE TABLE file (
   size INTEGER NOT NULL DEFAULT 0, modified INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX file_article ON file (article);
-CREATE TABLE run (id INTEGER PRIMARY KEY, origins TEXT NOT NULL, ended INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE run (id INTEGER PRIMARY KEY);
 """
 _EACH = 500
 """How many articles that need nothing are noted at once."""
@@ -101,8 +101,7 @@ class Register:
             self._base.execute("INSERT OR IGNORE INTO making (parts) VALUES (?)", (parts,))
             (number,) = self._base.execute("SELECT id FROM making WHERE parts = ?", (parts,)).fetchone()
             self._making = number, making
-            told = json.dumps([self.relative(one) for one in origins])
-            self._run = self._base.execute("INSERT INTO run (origins) VALUES (?)", (told,)).lastrowid or 0
+            self._run = self._base.execute("INSERT INTO run DEFAULT VALUES").lastrowid or 0
             self._base.execute("CREATE TEMP TABLE here (origin TEXT PRIMARY KEY)")
             if sparing:
                 self._base.executemany("INSERT INTO here VALUES (?)", [(self.relative(one),) for one in origins])
@@ -268,14 +267,13 @@ class Register:
         """All articles of the run have been met."""
         with _told(self._path):
             self._flush()
-            self._base.execute("UPDATE run SET ended=1 WHERE id=?", (self._run,))
             self._base.execute("DELETE FROM run WHERE id != ?", (self._run,))
             self._base.execute("DELETE FROM making WHERE id NOT IN (SELECT making FROM article WHERE making NOTNULL)")
 
-    def ask(self, question: str, *values: object) -> Iterator[tuple[object, ...]]:
+    def ask(self, question: str) -> Iterator[tuple[object, ...]]:
         """The rows that answer a question in SQL; ``:run`` stands for this run."""
         with _told(self._path):
-            yield from self._base.execute(question, {"run": self._run, **dict(zip("abc", values, strict=False))})
+            yield from self._base.execute(question, {"run": self._run})
 
     def _inside(self, path: str) -> str:
         return str(Path(path).relative_to(self._folder))

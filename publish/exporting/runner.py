@@ -17,7 +17,7 @@ from publish.settings import Settings
 
 Task = tuple[int, Job]
 """A job and its place in the plan, from 0."""
-NONE = Limits()
+UNLIMITED = Limits()
 
 
 def run(jobs: Sequence[Job], settings: Settings, *, modified: str, workers: int | None = None) -> Generator[Outcome]:
@@ -41,7 +41,7 @@ def run(jobs: Sequence[Job], settings: Settings, *, modified: str, workers: int 
         yield from shared_out(crew, shared)
 
 
-def shared_out(crew: Crew[Task, Outcome], tasks: Iterable[Task], limits: Limits = NONE) -> Generator[Outcome]:
+def shared_out(crew: Crew[Task, Outcome], tasks: Iterable[Task], limits: Limits = UNLIMITED) -> Generator[Outcome]:
     """The outcome of each numbered job, done by a crew.
 
     A process that is killed from outside, as the kernel does where memory is short, is no fault of its job: that is

@@ -41,7 +41,7 @@ class Outcome:
     """What a ledger keeps of it; None where it is not built."""
 
 
-MORE = "split it, or give it more with publish batch --memory-limit"
+_MORE_MEMORY = "split it, or give it more with publish batch --memory-limit"
 
 
 def warm() -> None:
@@ -66,7 +66,7 @@ def carry_out(numbered: tuple[int, Job], settings: Settings, modified: str, *, a
     try:
         written, findings, record = _build(job, settings, modified, alone=alone)
     except MemoryError:
-        error = BuildError("needs more memory than it may have", place=job.source.name, remedy=MORE)
+        error = BuildError("needs more memory than it may have", place=job.source.name, remedy=_MORE_MEMORY)
         return Outcome(job, number, time.perf_counter() - start, error=error)
     except Exception as error:
         seconds = time.perf_counter() - start

@@ -6,7 +6,17 @@ Every failure of the disk leaves this room as a :class:`~publish.errors.PublishE
 from __future__ import annotations
 
 from publish.files.beside import settings_beside, surroundings
-from publish.files.finding import ENDINGS, Held, Source, find_sources, is_address, is_folder, source_of, sources_below
+from publish.files.finding import (
+    ENDINGS,
+    Held,
+    Source,
+    find_sources,
+    is_address,
+    is_folder,
+    slug,
+    source_of,
+    sources_below,
+)
 from publish.files.loading import LIMIT, STDIO, load
 from publish.files.saving import Stamp, discard_unfinished, save, stamp
 
@@ -24,6 +34,7 @@ __all__ = [
     "load",
     "save",
     "settings_beside",
+    "slug",
     "source_of",
     "sources_below",
     "stamp",

@@ -14,6 +14,9 @@ from publish.errors import PublishError, SourceError, UsageError
 from publish.files.loading import STDIO, is_inside, reason
 from publish.settings import SOURCE_FORMATS
 
+LONGEST = 180
+"""Bytes of a file's name: file systems take 255, and a number and an ending come to it."""
+
 ENDINGS = tuple(ending for endings in SOURCE_FORMATS.values() for ending in endings)
 """What a source in a folder is recognised by; a file that is named by itself may end in anything."""
 
@@ -90,7 +93,16 @@ def _slug(address: str) -> str:
         name = PurePath(unquote(parts.path).replace("\0", "")).stem or parts.hostname or ""
     except ValueError:
         name = ""
-    return re.sub(r"[^\w.-]+", "-", name).strip("-.")[:80] or "page"
+    return slug(name, keep=".-") or "page"
+
+
+def slug(text: str, keep: str = "") -> str:
+    """What a text is called among files: its letters, its figures and what is to be kept; all else becomes hyphens.
+
+    It is cut to what file systems take, with room for a number and an ending: 80 characters, 180 bytes.
+    """
+    plain = re.sub(rf"[^\w{re.escape(keep)}]+", "-", text).strip("-._")[:80]
+    return plain.encode("utf-8", "ignore")[:LONGEST].decode("utf-8", "ignore").strip("-._")
 
 
 def sources_below(folder: str) -> Iterator[Source]:

@@ -77,7 +77,7 @@ def test_why_an_article_would_be_built(sea: Path, publish: Call) -> None:
     publish("batch", "sea", "--to", "epub")
     assert publish("batch", "sea", "--to", "epub", "--why", "wave-1").out == "nothing has changed\n"
     out = publish("batch", "sea", "--to", "epub", "--theme", "report", "--why", "wave-1").out
-    assert out == "setting theme: book → report\n"
+    assert out == "setting theme: book → report\nsettled by options: nothing → theme\n"
     assert (
         publish("batch", "sea", "--why", "storm").err == "storm: there is no such article; name it as the report does\n"
     )

@@ -123,6 +123,14 @@ def test_settings_formats_time_and_versions_are_reasons(monkeypatch: pytest.Monk
     assert kinds() == ["built"] * 3
 
 
+def test_what_an_option_settles_and_what_a_build_must_not_have_are_reasons() -> None:
+    done()
+    assert why("a", Settings(firm=frozenset({"theme", "jobs"}))) == ["settled by options: nothing → theme"]
+    strict = Settings(fail_on=frozenset({"warnings"}))
+    assert why("a", strict) == ["setting fail_on: none → warnings"]
+    assert kinds(settings=strict) == ["failed"] * 3
+
+
 def test_a_theme_of_the_users_own_is_a_reason() -> None:
     Path("house").mkdir()
     Path("house/theme.toml").write_text('inherits = "book"\n')

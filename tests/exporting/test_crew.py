@@ -66,8 +66,8 @@ def test_what_takes_too_long_is_lost_and_nobody_else_is_blamed_where_the_parent_
 @pytest.mark.parametrize("threads", [1, 2])
 def test_a_process_that_has_grown_is_replaced(threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: threads)
-    crew = Crew(grow, gc.collect, 1, Limits(memory=50_000_000))
-    processes = [process for _, process in crew.share_out([0, 0, 45_000_000, 0])]
+    crew = Crew(grow, gc.collect, 1, Limits(memory=200_000_000))
+    processes = [process for _, process in crew.share_out([0, 0, 180_000_000, 0])]
     assert processes[0] == processes[1] == processes[2] != processes[3]
 
 
