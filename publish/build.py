@@ -40,6 +40,8 @@ class Editions:
     """A finished file for each format asked for: ``epub``, ``pdf``; ``interior``, ``cover``, ``imposed``."""
     findings: tuple[Finding, ...]
     """Everything that a user may want to know, in the order in which it was found."""
+    identifier: str = ""
+    """The URN that they carry."""
 
 
 def understand(data: bytes, *, source: str, settings: Settings, surroundings: Surroundings = ALONE) -> Article:
@@ -81,7 +83,7 @@ def written(publication: Publication, formats: Iterable[str]) -> Editions:
     for name in wanted:
         files[name], found = pages.write() if name == "pdf" else write(publication, name)
         findings += found
-    return Editions(files, tuple(dict.fromkeys(findings)))
+    return Editions(files, tuple(dict.fromkeys(findings)), publication.identifier)
 
 
 def pressed(
@@ -109,7 +111,7 @@ def pressed(
         bound = replace(render(book, settings), pages_of=laid.publication.pages_of)
         files["epub"], more = write(agreeing(bound, laid.breaks), "epub")
         findings += [*bound.findings, *more]
-    return Editions(files, tuple(dict.fromkeys(findings)))
+    return Editions(files, tuple(dict.fromkeys(findings)), book.identifier)
 
 
 def _set_for(book: Book, ordered: Order, settings: Settings) -> tuple[Sheet, Laid]:

@@ -17,6 +17,7 @@ from publish.values import (
 )
 from publish.values import (
     Read,
+    address,
     between,
     isbn,
     one_of,
@@ -251,8 +252,8 @@ class Run:
     )
     prune: bool = _setting(False, ("", switch), "Remove editions whose articles are gone or cannot be built.", "run")
     near_duplicates: str = _setting(
-        "keep", one_of(("keep", "skip"), "way with near-duplicates"),
-        "Build an article that is nearly the same as an earlier one, or not; the report names both.", "run",
+        "keep", one_of(("keep", "link", "skip"), "way with near-duplicates"),
+        "Build an article that is nearly the same as an earlier one, say so on the shelf, too, or skip it.", "run",
     )  # fmt: skip
     memory_limit: int = _setting(
         1000,
@@ -269,6 +270,13 @@ class Run:
     report: tuple[str, ...] = _setting(
         (), ("[FILE]", texts), "A FILE.html, .json or .txt for the report.", "run", show=list
     )
+    shelf_title: str = _setting(
+        "The shelf", ("TITLE", text), "What the catalogue beside a collection's editions is called.", "run"
+    )
+    shelf_address: str | None = _setting(
+        None, ("ADDRESS", address), "Where on the web it will be; its feeds have whole addresses then.", "run"
+    )
+    no_shelf: bool = _setting(False, ("", switch), "Make no catalogue.", "run")
     explain: bool = _setting(False, ("", switch), "List every finding, small mends included.", "run")
     quiet: bool = _setting(False, ("", switch), "Print nothing but what failed.", "run")
 

@@ -9,6 +9,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from publish.errors import SettingsError
 
@@ -98,6 +99,16 @@ def isbn(value: object) -> str:
     except known.ValidationError:
         remedy = "give its thirteen figures, the last of which checks the others"
         raise SettingsError(f"“{value}” is no ISBN", remedy=remedy) from None
+
+
+def address(value: object) -> str:
+    """Where something is on the web."""
+    try:
+        if isinstance(value, str) and urlsplit(value).scheme in ("http", "https") and urlsplit(value).hostname:
+            return text(value)
+    except ValueError:
+        pass
+    raise SettingsError(f"“{value}” is no address", remedy="write it as in https://example.org/tides/")
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:

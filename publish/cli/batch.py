@@ -23,6 +23,7 @@ from publish.cli.options import (
     MemoryLimit,
     NearDuplicates,
     NoMend,
+    NoShelf,
     Notes,
     Output,
     PictureMegabytes,
@@ -31,6 +32,8 @@ from publish.cli.options import (
     Prune,
     Quiet,
     Report,
+    ShelfAddress,
+    ShelfTitle,
     Theme,
     Threshold,
     TimeLimit,
@@ -70,6 +73,9 @@ def batch(
     memory_limit: MemoryLimit = None,
     time_limit: TimeLimit = None,
     report: Report = None,
+    shelf_title: ShelfTitle = None,
+    shelf_address: ShelfAddress = None,
+    no_shelf: NoShelf = False,
     from_: From = None,
     language: Language = None,
     cover: Cover = None,
@@ -122,6 +128,7 @@ def _wishes(asked: Run) -> Wishes:
     from publish.exporting import modified
     from publish.exporting.batch import Wishes
     from publish.exporting.crew import Limits
+    from publish.shelf import Shelf
 
     return Wishes(
         folder=str(Path(asked.output[0] if asked.output else "build")),
@@ -131,6 +138,7 @@ def _wishes(asked: Run) -> Wishes:
         limits=Limits(asked.memory_limit * 1_000_000, asked.time_limit),
         prune=asked.prune,
         near=asked.near_duplicates,
+        shelf=None if asked.no_shelf else Shelf(asked.shelf_title, asked.shelf_address, modified(os.environ)),
     )
 
 

@@ -20,7 +20,7 @@ def articles(path: str) -> Iterator[Source]:
 
     number = 0
     try:
-        with ParquetFile(path, memory_map=True) as file:
+        with ParquetFile(path, pre_buffer=False) as file:  # Else all that was read stays in memory.
             others = unused(file.schema_arrow.names)
             needed = [name for name in file.schema_arrow.names if name not in others]
             for batch in file.iter_batches(batch_size=ROWS, columns=needed, use_threads=False):

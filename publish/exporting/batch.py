@@ -22,6 +22,7 @@ from publish.errors import BuildError, NoRoom, PublishError, SettingsError, Usag
 from publish.exporting import ingredients, making
 from publish.exporting.bringing import bring
 from publish.exporting.crew import Crew, Limits, cores
+from publish.exporting.ingredients import Record
 from publish.exporting.jobs import Job, Output
 from publish.exporting.likeness import Likenesses, signature
 from publish.exporting.patience import LEAST, patience
@@ -31,6 +32,7 @@ from publish.exporting.worker import Outcome, carry_out, warm
 from publish.files import Source, discard_unfinished, is_address
 from publish.model import Surroundings
 from publish.settings import Settings
+from publish.shelf import COVERS, Card, File, Shelf, card
 
 OURS = ".publish"
 """The folder of what is ours, in that of the editions."""
@@ -54,7 +56,9 @@ class Wishes:
     prune: bool = False
     """Whether editions go whose articles are gone."""
     near: str = "keep"
-    """What becomes of an article that is nearly the same as an earlier one: ``keep`` or ``skip``."""
+    """What becomes of an article that is nearly the same as an earlier one: ``keep``, ``link`` or ``skip``."""
+    shelf: Shelf | None = None
+    """The catalogue beside the editions; None: there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,7 @@ class Batch:
                 self._take(outcome, tell)
         if self._wishes.prune:
             self._prune()
+        self._bind()
         self._register.end()
 
     def why(self, name: str) -> Iterator[str]:
@@ -205,12 +210,19 @@ class Batch:
 
     def _job(self, source: Source, place: PurePath, origin: str) -> Job:
         folder = PurePath(self._wishes.folder)
-        outputs = tuple(Output(name, f"{folder / place}.{name}") for name in self._wishes.formats)
+        outputs = tuple(Output(name, path) for name, path in self._paths(place))
         inside = os.path.realpath(origin) + os.sep
         for output in outputs if not os.path.realpath(folder).startswith(inside) else ():
             if os.path.realpath(output.path).startswith(inside) or os.path.realpath(output.path) == inside[:-1]:
                 raise UsageError("an edition would go among its sources", place=output.path, remedy="choose another -o")
         return Job(source, outputs, workshop=str(folder / OURS))
+
+    def _paths(self, place: PurePath) -> Iterator[tuple[str, str]]:
+        """The formats and the paths of all that is made of an article."""
+        folder = PurePath(self._wishes.folder)
+        yield from ((name, f"{folder / place}.{name}") for name in self._wishes.formats)
+        if self._wishes.shelf:
+            yield "thumbnail", f"{folder / COVERS / place}.jpg"
 
     def _is_kept(
         self, source: Source, known: Known, place: PurePath, brought: tuple[bytes, Settings, Surroundings], tell: Tell
@@ -230,9 +242,11 @@ class Batch:
             return
         yield from making.changes(known.making, self._making)
         yield from ingredients.changes(known.ingredients, data, around)
-        paths = {f"{PurePath(self._wishes.folder) / place}.{name}" for name in self._wishes.formats}
-        if known.place != str(place) or {seal.path for seal in known.seals} != paths:
+        paths, before = {path for _, path in self._paths(place)}, {seal.path for seal in known.seals}
+        if known.place != str(place):
             yield f"its editions were {known.place}, and will be {place}"
+        elif paths != before:
+            yield f"with the shelf, it {'has' if before < paths else 'had'} a small cover"
         for seal in known.seals:
             if not ingredients.is_intact(seal):
                 yield f"{seal.path} is not as it was left"
@@ -250,7 +264,7 @@ class Batch:
             self._register.sign(known.id, signed, twin)
         if not (near and twin and self._wishes.near == "skip"):
             return False
-        reason = f"{near[1]:.0%} the same as {twin}"
+        reason = f"{near[1]:.0%} the same as {twin[1]}"
         self._register.skip(known.id, reason)
         tell(Event("skipped", source.name, reason=reason))
         return True
@@ -263,10 +277,25 @@ class Batch:
         if error or outcome.record is None:
             self._fail(article, job.source, error or BuildError("has no record"), tell, outcome)
             return
-        left = self._register.done(article, outcome.record, seconds=outcome.seconds, findings=len(outcome.findings))
+        place = str(self._inside(job.outputs[0].path).with_suffix(""))
+        shown, findings = self._card(place, outcome.record), len(outcome.findings)
+        left = self._register.done(article, outcome.record, shown, seconds=outcome.seconds, findings=findings)
         self._remove(left)
-        place = str(PurePath(job.outputs[0].path).relative_to(self._wishes.folder).with_suffix(""))
         tell(Event("built", job.source.name, place, outcome.seconds, len(outcome.findings)))
+
+    def _card(self, place: str, record: Record) -> Card:
+        files = (File(str(self._inside(seal.path)), seal.stamp[0], seal.digest) for seal in record.seals)
+        return card(place, record.metadata, record.identifier, self._wishes.modified, files)
+
+    def _inside(self, path: str) -> PurePath:
+        return PurePath(path).relative_to(self._wishes.folder)
+
+    def _bind(self) -> None:
+        """The catalogue, if there is to be one."""
+        shelf, workshop = self._wishes.shelf, str(Path(self._wishes.folder, OURS))
+        linked = self._wishes.near == "link"
+        token = ingredients.digest(f"{shelf} {linked} {self._making['publish']}".encode())
+        self._remove(self._register.bind(shelf, workshop, token, linked=linked))
 
     def _fail(
         self, article: int, source: Source, error: PublishError, tell: Tell, outcome: Outcome | None = None

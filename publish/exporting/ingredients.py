@@ -45,6 +45,8 @@ class Record:
     ingredients: Ingredients
     seals: tuple[Seal, ...]
     metadata: Metadata
+    identifier: str = ""
+    """The URN that its editions carry."""
 
 
 class Witness:

@@ -19,9 +19,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePath
 
 from publish.errors import BuildError, NoRoom
+from publish.exporting import catalogue
 from publish.exporting.ingredients import Ingredients, Record, Seal
+from publish.shelf import Card, Shelf
 
-VERSION = 1
+VERSION = 2
 """Of the tables below; a file with other ones is begun anew, which costs a build and nothing else."""
 
 _TABLES = """
@@ -32,7 +34,7 @@ CREATE TABLE article (
   run INTEGER NOT NULL, position INTEGER NOT NULL,
   state TEXT NOT NULL DEFAULT 'new', fresh INTEGER NOT NULL DEFAULT 0, reason TEXT, seconds REAL NOT NULL DEFAULT 0,
   making INTEGER REFERENCES making, source TEXT, sidecar TEXT, pictures TEXT,
-  metadata TEXT, findings INTEGER NOT NULL DEFAULT 0, signature BLOB, twin TEXT
+  metadata TEXT, findings INTEGER NOT NULL DEFAULT 0, signature BLOB, twin TEXT, twin_id INTEGER
 );
 CREATE INDEX article_place ON article (folded, run);
 CREATE INDEX article_order ON article (run, position);
@@ -83,7 +85,7 @@ class Register:
         names = [name for (name,) in self._base.execute("SELECT name FROM sqlite_schema WHERE type='table'")]
         for name in names:
             self._base.execute(f'DROP TABLE "{name}"')
-        self._base.executescript(f"BEGIN; {_TABLES} PRAGMA user_version={VERSION}; COMMIT;")
+        self._base.executescript(f"BEGIN; {_TABLES} {catalogue.TABLES} PRAGMA user_version={VERSION}; COMMIT;")
 
     def close(self) -> None:
         """Keep what is noted."""
@@ -134,7 +136,7 @@ class Register:
                 return Known(number or 0, None, {}, (), str(place), None), place
             self._base.execute(
                 "UPDATE article SET origin=?, name=?, place=?, folded=?, wanted=?, run=?, position=?, fresh=0,"
-                " twin=NULL WHERE id=?", (*about, row[0]),
+                " twin=NULL, twin_id=NULL WHERE id=?", (*about, row[0]),
             )  # fmt: skip
             return self._known(row), place
 
@@ -179,18 +181,19 @@ class Register:
             self._hold()
             self._base.execute("UPDATE article SET state='built', reason=NULL WHERE id=?", (article,))
 
-    def sign(self, article: int, signature: bytes | None, twin: str | None) -> None:
-        """What an article is like, and the key of an earlier one that it is nearly the same as."""
+    def sign(self, article: int, signature: bytes | None, twin: tuple[int, str] | None) -> None:
+        """What an article is like, and the number and the name of an earlier one that it is nearly the same as."""
         with _told(self._path):
             self._hold()
-            self._base.execute("UPDATE article SET signature=?, twin=? WHERE id=?", (signature, twin, article))
+            asked = "UPDATE article SET signature=?, twin_id=?, twin=? WHERE id=?"
+            self._base.execute(asked, (signature, *(twin or (None, None)), article))
 
-    def named(self, position: int) -> str | None:
-        """The name of the article that this run has met there."""
+    def named(self, position: int) -> tuple[int, str] | None:
+        """The number and the name of the article that this run has met there."""
         with _told(self._path):
-            asked = "SELECT name FROM article WHERE run = ? AND position = ?"
+            asked = "SELECT id, name FROM article WHERE run = ? AND position = ?"
             row = self._base.execute(asked, (self._run, position)).fetchone()
-            return str(row[0]) if row else None
+            return (int(row[0]), str(row[1])) if row else None
 
     def skip(self, article: int, reason: str) -> None:
         """No edition is made of it."""
@@ -212,7 +215,7 @@ class Register:
             )
             self._flush()  # Before the first of them can be there.
 
-    def done(self, article: int, record: Record, *, seconds: float, findings: int) -> list[str]:
+    def done(self, article: int, record: Record, card: Card, *, seconds: float, findings: int) -> list[str]:
         """It is built. The paths of files come back that it had before and does not have any more."""
         with _told(self._path):
             self._hold()
@@ -230,6 +233,7 @@ class Register:
                     "UPDATE file SET digest=?, size=?, modified=?, changed=? WHERE path=? AND article=?",
                     (seal.digest, *seal.stamp, self._inside(seal.path), article),
                 )
+            catalogue.enter(self._base, article, card)
             self._flush()
             kept = {self._inside(seal.path) for seal in record.seals}
             left = self._base.execute("SELECT path FROM file WHERE article = ?", (article,)).fetchall()
@@ -256,7 +260,19 @@ class Register:
     def forget(self, paths: Iterable[str]) -> None:
         """Files that are not there any more."""
         with _told(self._path):
-            self._base.executemany("DELETE FROM file WHERE path=?", [(self._inside(path),) for path in paths])
+            gone = [(self._inside(path),) for path in paths]
+            for table in ("file", "shelf"):
+                self._base.executemany(f"DELETE FROM {table} WHERE path=?", gone)
+
+    def bind(self, shelf: Shelf | None, workshop: str, token: str, *, linked: bool) -> list[str]:
+        """Put the catalogue in its place, or none. The paths of files come back that are not its own any more.
+
+        ``token`` stands for all that it is made with; ``linked``: near-duplicates say what they are like.
+        """
+        with _told(self._path):
+            self._flush()
+            binder = catalogue.Binder(self._base, self.absolute, workshop, token)
+            return binder.bind(shelf, linked=linked) if shelf else binder.remove()
 
     def forget_gone(self) -> None:
         """The articles that this run has not met."""

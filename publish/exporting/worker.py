@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ from publish.files import STDIO, Source, save
 from publish.model import Article, Finding, Surroundings
 from publish.reading.asking import asked
 from publish.settings import Settings
+from publish.shelf import thumbnail
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +67,24 @@ def carry_out(numbered: tuple[int, Job], settings: Settings, modified: str, *, a
     start = time.perf_counter()
     try:
         written, findings, record = _build(job, settings, modified, alone=alone)
-    except MemoryError:
-        error = BuildError("needs more memory than it may have", place=job.source.name, remedy=_MORE_MEMORY)
-        return Outcome(job, number, time.perf_counter() - start, error=error)
     except Exception as error:
         seconds = time.perf_counter() - start
+        if _is_of_memory(error):
+            short = BuildError("needs more memory than it may have", place=job.source.name, remedy=_MORE_MEMORY)
+            return Outcome(job, number, seconds, error=short)
         if isinstance(error, PublishError):
             return Outcome(job, number, seconds, error=_placed(error, job))
         return Outcome(job, number, seconds, error=internal_error(error, job), traceback=traceback.format_exc())
     return Outcome(job, number, time.perf_counter() - start, written, findings, record=record)
+
+
+def _is_of_memory(error: Exception) -> bool:
+    """Whether it comes of too little memory: where that ends, Python may just say SystemError."""
+    if isinstance(error, SystemError) and sys.platform == "linux":
+        import resource
+
+        return resource.getrlimit(resource.RLIMIT_DATA)[0] != resource.RLIM_INFINITY
+    return isinstance(error, MemoryError)
 
 
 _Made = tuple[tuple[str, ...], tuple[Finding, ...], Record]
@@ -93,7 +104,7 @@ def _build(job: Job, settings: Settings, modified: str, *, alone: bool) -> _Made
 def _made(job: Job, data: bytes, settings: Settings, around: Surroundings, modified: str, *, alone: bool) -> _Made:
     witness = Witness(around.fetch)
     around = replace(around, fetch=witness)
-    formats = tuple(dict.fromkeys(output.format for output in job.outputs))
+    formats = tuple(dict.fromkeys(output.format for output in job.outputs if output.format != "thumbnail"))
     press = "interior" in formats
     with ready(formats, settings=settings, modified=modified, alone=alone and not press) as make:
         articles = [_understood(data, job.source, settings, around)]
@@ -102,11 +113,15 @@ def _made(job: Job, data: bytes, settings: Settings, around: Surroundings, modif
     judged = _judged(editions.files, job, settings)
     findings = tuple(dict.fromkeys((*_told(articles), *editions.findings, *judged)))
     hold(findings, settings.fail_on, source=job.source.name)
+    files = dict(editions.files)
+    if any(output.format == "thumbnail" for output in job.outputs):
+        files["thumbnail"] = thumbnail(files)
     for output in job.outputs:
-        save(output.path, editions.files[output.format], job.workshop)
+        save(output.path, files[output.format], job.workshop)
     paths = tuple(output.path for output in job.outputs)
-    saved = tuple(sealed(output.path, editions.files[output.format]) for output in job.outputs if output.path != STDIO)
-    return paths, findings, Record(witness.ingredients(data, around), saved, articles[0].metadata)
+    saved = tuple(sealed(output.path, files[output.format]) for output in job.outputs if output.path != STDIO)
+    made_of = witness.ingredients(data, around)
+    return paths, findings, Record(made_of, saved, articles[0].metadata, editions.identifier)
 
 
 def _judged(files: Mapping[str, bytes], job: Job, settings: Settings) -> Iterator[Finding]:

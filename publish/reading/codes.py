@@ -45,7 +45,6 @@ CODES: Mapping[str, str] = {
     "hidden-text-removed": "Text that its author made invisible is left out.",
     "hyphen-healed": "A word that was parted at the end of a line is whole again.",
     "image-without-alt": "A picture has no alternative text, so that who does not see it has nothing.",
-    "keywords-unused": "The document has keywords for catalogues; editions have no place for them.",
     "language-corrected": "The page declares a language in which its text is not; the text's own is taken.",
     "language-unknown": "The language could not be told with confidence; hyphenation and speech need it set by hand.",
     "link-blocked": "A link led to an address that editions do not allow, such as `javascript:`; its words stay.",

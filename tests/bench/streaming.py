@@ -1,4 +1,4 @@
-"""A dump of many small articles through reading, ledger and report: what each costs, and whether memory grows.
+"""A dump of many small articles through reading, ledger and shelf: what each costs, and whether memory grows.
 
     python tests/bench/streaming.py [--articles 100000] [--every 1000]
 
@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pyarrow
@@ -30,25 +31,30 @@ from publish.exporting.runner import Task
 from publish.exporting.worker import Outcome, carry_out
 from publish.files import save
 from publish.settings import Settings
+from publish.shelf import Shelf
 
 WORDS = "sea moon tide wave shore stone light wind rope sail harbour morning evening water ship north".split()
+COLUMNS = ("id", "title", "text", "author", "published", "subjects")
 STEP = 10_000
 
 
-def write(path: Path, number: int) -> None:
-    """A dump of so many articles of some two hundred words, no two alike."""
+def write(path: Path, number: int, *, changed: bool = False) -> None:
+    """A dump of so many articles of some two hundred words, no two alike; ``changed``: but the one in the middle."""
     dice = random.Random(1)
-    schema = pyarrow.schema([("id", pyarrow.string()), ("title", pyarrow.string()), ("text", pyarrow.string())])
+    schema = pyarrow.schema([(name, pyarrow.string()) for name in COLUMNS])
     with parquet.ParquetWriter(path, schema) as file:
         for at in range(0, number, STEP):
-            rows = list(_rows(dice, at, min(at + STEP, number)))
+            rows = list(_rows(dice, at, min(at + STEP, number), number // 2 if changed else None))
             file.write_table(pyarrow.table(dict(zip(schema.names, zip(*rows, strict=True), strict=True)), schema))
 
 
-def _rows(dice: random.Random, first: int, last: int) -> Iterator[tuple[str, str, str]]:
+def _rows(dice: random.Random, first: int, last: int, changed: int | None) -> Iterator[tuple[str, ...]]:
     for number in range(first, last):
         paragraphs = [" ".join(dice.choices(WORDS, k=50)).capitalize() + "." for _ in range(4)]
-        yield f"article-{number}", f"Article {number}", "\n\n".join(paragraphs)
+        author, subjects = f"Author {dice.randrange(1000)}", "; ".join(dice.sample(WORDS, k=2))
+        day = date(2005, 1, 1) + timedelta(days=dice.randrange(20 * 365))
+        title = f"Article {number}{', changed' if number == changed else ''}"
+        yield f"article-{number}", title, "\n\n".join(paragraphs), author, day.isoformat(), subjects
 
 
 def sampled(every: int) -> object:
@@ -76,22 +82,34 @@ class Watch:
 
     def __init__(self) -> None:
         self.done = 0
-        self.since = time.perf_counter()
+        self.since = self.last = time.perf_counter()
 
     def __call__(self, event: Event) -> None:
         """One more."""
         self.done += 1
+        self.last = time.perf_counter()
         if self.done % STEP == 0:
             now = time.perf_counter()
-            pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-            memory = pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+            memory = _memory()
             each = (now - self.since) / STEP * 1000
             print(f"{self.done:>8,} articles  {each:6.2f} ms each  {memory:6.0f} MB", flush=True)
             self.since = now
 
 
+def _memory() -> float:
+    """The megabytes that this process has."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def shelved(folder: str) -> dict[Path, int]:
+    """The files of the catalogue, covers left out, and when each was written."""
+    paths = [Path(folder, "index.html"), *Path(folder, "shelf").rglob("*.*")]
+    return {path: path.stat().st_mtime_ns for path in paths if path.suffix != ".jpg" and path.is_file()}
+
+
 def main() -> None:
-    """Measure a first run and a second one."""
+    """Measure a first run, a second one, and a third one with another article."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--articles", type=int, default=100_000)
     asked.add_argument("--every", type=int, default=1000)
@@ -101,15 +119,26 @@ def main() -> None:
         dump, folder = Path(where, "dump.parquet"), str(Path(where, "out"))
         write(dump, chosen.articles)
         print(f"a dump of {dump.stat().st_size / 1e6:.0f} MB")
-        for name in ("the first run", "again, unchanged"):
+        wishes = Wishes(folder, ("epub", "pdf"), "2026-11-27T00:00:00Z", shelf=Shelf())
+        for name in ("the first run", "again, unchanged", "one article has changed"):
+            if "one" in name:
+                write(dump, chosen.articles, changed=True)
             print(name)
-            began = time.perf_counter()
+            before, began, watch = shelved(folder), time.perf_counter(), Watch()
             with opened(folder) as register:
-                run = Batch(register, [str(dump)], Settings(), Wishes(folder, ("epub", "pdf"), "2026-11-27T00:00:00Z"))
-                run.run(Watch())
+                run = Batch(register, [str(dump)], Settings(), wishes)
+                run.run(watch)
+                shelf = time.perf_counter() - watch.last
                 told = reported(register, folder, time.perf_counter() - began, run.pruned)
             ledger = Path(folder, batch.OURS, "ledger.sqlite").stat().st_size
             size = f"{ledger / told.articles / 1000:.2f} kB of ledger each"
+            files = shelved(folder)
+            written = [path for path, when in files.items() if before.get(path) != when]
+            size_of_all = sum(path.stat().st_size for path in files) / 1e6
+            print(
+                f"the shelf: {shelf:.1f} s, {len(written):,} of {len(files):,} files written, {size_of_all:,.0f} MB"
+                f" in all; {_memory():.0f} MB of memory"
+            )
             print(
                 f"{told.built:,} built, {told.cached:,} unchanged, {told.failed} failed in {told.seconds:.1f} s; {size}"
             )

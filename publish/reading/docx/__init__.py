@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 
 from publish.archives import Archive
 from publish.errors import Absent, Blocked, SourceError
-from publish.model import ALONE, Article, Fetch, Finding, Surroundings
+from publish.model import ALONE, Article, Fetch, Surroundings
 from publish.reading import markup
 from publish.reading.docx import looks, parts, properties
 from publish.reading.docx.body import Body
@@ -48,13 +48,9 @@ def read(data: bytes, *, source: str, settings: Settings, surroundings: Surround
     captioned(root)
     _drop_what_is_around(archive, document, remarks)
 
-    core = _core(archive)
-    metadata, origins = properties.metadata(core)
+    metadata, origins = properties.metadata(_core(archive))
     metadata, origins = looks.titles(root, metadata, origins)
-    findings = remarks.findings()
-    if words := properties.keywords(core):
-        findings.append(Finding("keywords-unused", "info", f"keywords are not printed: {words}"))
-    draft = Draft("docx", root, metadata, origins, findings=tuple(findings), dropped=tuple(remarks.dropped))
+    draft = Draft("docx", root, metadata, origins, findings=tuple(remarks.findings()), dropped=tuple(remarks.dropped))
     around = replace(surroundings, fetch=_Pictures(archive, surroundings.fetch), address=None)
     return markup.article(draft, source=source, settings=settings, surroundings=around)
 

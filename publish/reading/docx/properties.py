@@ -9,6 +9,7 @@ from typing import Any
 
 from publish.model import Contributor
 from publish.reading.docx.parts import Element
+from publish.reading.subjects import subjects
 
 _JUNK = re.compile(
     r"(?:microsoft )?word(?: -|document| document|\b).*|(?:document|dokument)\s*\d*|untitled.*|.*\.(?:docx?|rtf|odt)",
@@ -31,16 +32,12 @@ def metadata(core: Element | None) -> tuple[dict[str, Any], tuple[tuple[str, str
         "language": (_language(said.get("language", "")), "language"),
         "published": (None if by_library else _date(said.get("created", "")), "created"),
         "description": (said.get(about, "").removeprefix(_BY_LIBRARY), about),
+        "subjects": (subjects(said.get("keywords", "")), "keywords"),
     }
     told = {field: found[field] for field in found if found[field][0]}
     return {field: one for field, (one, _) in told.items()}, tuple(
         (field, f"properties: {name}") for field, (_, name) in told.items()
     )
-
-
-def keywords(core: Element | None) -> str:
-    """Words for catalogues, for which editions have no place; empty where there are none."""
-    return " ".join((core.findtext("keywords") or "").split()) if core is not None else ""
 
 
 def _language(text: str) -> str | None:

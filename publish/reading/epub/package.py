@@ -14,6 +14,7 @@ from lxml import etree
 
 from publish.archives import Archive
 from publish.model import Contributor
+from publish.reading.subjects import subjects
 
 CONTAINER = "META-INF/container.xml"
 ENCRYPTION = "META-INF/encryption.xml"
@@ -108,6 +109,7 @@ _SAID = {
     "subtitle": "dc:title",
     "published": "dc:date",
     "source_url": "dc:source",
+    "subjects": "dc:subject",
 }
 
 
@@ -135,6 +137,7 @@ def _metadata(root: etree._Element) -> dict[str, Any]:
         "publisher": next(map(_words, _dc(root, "publisher")), None),
         "rights": next(map(_words, _dc(root, "rights")), None),
         "source_url": source,
+        "subjects": subjects(list(map(_words, _dc(root, "subject")))),
     }
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from publish.choices import TABLE
 from publish.model import Contributor, Finding
 from publish.reading.markdown.parser import plain
+from publish.reading.subjects import subjects
 from publish.settings import LANGUAGE_TAG
 
 _YAML = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -155,6 +156,10 @@ def _address(value: object) -> str | None:
     return text if text and re.match(r"https?://[^\s/]", text) else None
 
 
+def _filed(value: object) -> tuple[str, ...] | None:
+    return subjects(value) or None
+
+
 def _day(value: object) -> date | None:
     if isinstance(value, datetime):
         return value.date()
@@ -220,6 +225,7 @@ _FIELDS: tuple[tuple[str, tuple[str, ...], _Take], ...] = (
         _day,
     ),
     ("publisher", ("publisher", "publication"), _text),
+    ("subjects", ("subjects", "tags", "keywords", "categories", "category", "topics"), _filed),
     ("rights", ("rights", "license", "licence", "copyright"), _text),
     ("source_url", ("canonical", "canonical_url", "canonicalurl", "source_url", "source", "url", "link"), _address),
 )

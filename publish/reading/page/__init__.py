@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from publish.reading.page import bylines, dates, linked_data, subtitles, titles
 from publish.reading.page.signals import Signals, Told, first, signals
+from publish.reading.subjects import subjects
 from publish.settings import LANGUAGE_TAG
 
 
@@ -39,6 +40,7 @@ def metadata(root: HtmlElement, saved_from: str | None = None) -> PageMetadata:
         "publisher": _publisher(told),
         "rights": first(told.metas("dcterms:rights", "dc:rights", "copyright")),
         "source_url": address,
+        "subjects": _subjects(told),
     }
     known = {name: value for name, value in found.items() if value}
     return PageMetadata(
@@ -79,6 +81,18 @@ def _language(told: Signals) -> Told | None:
 def _description(told: Signals) -> Told | None:
     names = ("dc:description", "dcterms:description", "og:description", "description", "twitter:description")
     return first(told.linked("description"), told.metas(*names))
+
+
+def _subjects(told: Signals) -> tuple[tuple[str, ...], str] | None:
+    """What the page is filed under, in the first of the places that say it; a tag may have an element of its own."""
+    tags = [one.get("content") or "" for one in told.root.iter("meta") if "article:tag" in (one.get("property") or "")]
+    metas = told.metas(
+        "news_keywords", "keywords", "parsely-tags", "citation_keywords", "dc:subject", "dcterms:subject"
+    )
+    for value, place in ((told.data.get("keywords"), "JSON-LD keywords"), (tags, "meta article:tag"), *metas):
+        if found := subjects(value):
+            return found, place
+    return None
 
 
 def _publisher(told: Signals) -> Told | None:
