@@ -21,6 +21,7 @@ from publish.values import (
     between,
     isbn,
     one_of,
+    scheduler,
     some_of,
     switch,
     tag,
@@ -249,6 +250,9 @@ class Run:
     to: tuple[str, ...] = _setting((), some_of(FORMATS, "format"), "Only this format.", "run", show=list)
     jobs: int | None = _setting(
         None, whole(1, 10_000, "a number of processes"), "Processes at work; one a core by default.", "run"
+    )
+    scheduler: str | None = _setting(
+        None, ("local | tcp://HOST:PORT", scheduler), "Build a collection on a cluster of Dask's.", "run"
     )
     prune: bool = _setting(False, ("", switch), "Remove editions whose articles are gone or cannot be built.", "run")
     near_duplicates: str = _setting(

@@ -111,6 +111,13 @@ def address(value: object) -> str:
     raise SettingsError(f"“{value}” is no address", remedy="write it as in https://example.org/tides/")
 
 
+def scheduler(value: object) -> str:
+    """Where a scheduler of Dask's is."""
+    if value == "local" or (isinstance(value, str) and re.fullmatch(r"(?:tcp|tls|ws|wss|ucx)://[^\s/]+", value)):
+        return str(value)
+    raise SettingsError(f"“{value}” is no scheduler", remedy="write local, or its address, as in tcp://host:8786")
+
+
 def suggestion(name: str, known: Iterable[str]) -> str:
     """The remedy for a wrong name: the nearest right one, or all of them."""
     candidates = sorted(known)

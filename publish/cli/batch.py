@@ -32,6 +32,7 @@ from publish.cli.options import (
     Prune,
     Quiet,
     Report,
+    Scheduler,
     ShelfAddress,
     ShelfTitle,
     Theme,
@@ -91,6 +92,7 @@ def batch(
     fail_on: FailOn = None,
     allow_network: AllowNetwork = False,
     jobs: Jobs = None,
+    scheduler: Scheduler = None,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> int:
@@ -138,6 +140,7 @@ def _wishes(asked: Run) -> Wishes:
         limits=Limits(asked.memory_limit * 1_000_000, asked.time_limit),
         prune=asked.prune,
         near=asked.near_duplicates,
+        scheduler=asked.scheduler,
         shelf=None if asked.no_shelf else Shelf(asked.shelf_title, asked.shelf_address, modified(os.environ)),
     )
 

@@ -23,6 +23,7 @@ METAVARS = {
     "output": "PATH",
     "memory_limit": "MEGABYTES",
     "time_limit": "SECONDS",
+    "scheduler": "ADDRESS",
     "report": "FILE",
     "to": "FORMAT",
     "from": "FORMAT",
@@ -71,6 +72,7 @@ Bleed = Annotated[bool, _option("bleed")]
 Icc = Annotated[str | None, _option("icc")]
 Isbn = Annotated[str | None, _option("isbn")]
 Impose = Annotated[str | None, _option("impose")]
+Scheduler = Annotated[str | None, _option("scheduler")]
 Prune = Annotated[bool, _option("prune")]
 NearDuplicates = Annotated[str | None, _option("near_duplicates")]
 MemoryLimit = Annotated[int | None, _option("memory_limit")]

@@ -57,6 +57,8 @@ class Wishes:
     """Whether editions go whose articles are gone."""
     near: str = "keep"
     """What becomes of an article that is nearly the same as an earlier one: ``keep``, ``link`` or ``skip``."""
+    scheduler: str | None = None
+    """The address of a Dask scheduler, or ``local``; None: processes of our own do the work."""
     shelf: Shelf | None = None
     """The catalogue beside the editions; None: there is none."""
 
@@ -124,15 +126,25 @@ class Batch:
         Raises :class:`SettingsError` for what is wrong for all articles, :class:`NoRoom` for a full disk.
         """
         work = partial(carry_out, settings=self._settings, modified=self._wishes.modified)
-        workers = self._wishes.workers or cores()
-        crew: Crew[Task, Outcome] = Crew(work, warm, workers, self._wishes.limits)
         with closing(Likenesses()) as likenesses:
-            for outcome in shared_out(crew, self._tasks(likenesses, work, tell), self._wishes.limits):
+            tasks = self._tasks(likenesses, work, tell)
+            for outcome in self._shared_out(work, tasks):
                 self._take(outcome, tell)
         if self._wishes.prune:
             self._prune()
         self._bind()
         self._register.end()
+
+    def _shared_out(self, work: Callable[[Task], Outcome], tasks: Iterator[Task]) -> Iterator[Outcome]:
+        workers, limits = self._wishes.workers or cores(), self._wishes.limits
+        if self._wishes.scheduler is None:
+            yield from shared_out(Crew(work, warm, workers, limits), tasks, limits)
+            return
+        from publish.exporting.cluster import on_cluster  # Slow to load, and seldom needed.
+
+        with closing(on_cluster(self._wishes.scheduler, work, tasks, limits, workers)) as outcomes:
+            yield from outcomes
+        discard_unfinished(Path(self._wishes.folder, OURS))  # Of machines that died.
 
     def why(self, name: str) -> Iterator[str]:
         """What has changed of the article of this name since its editions were made, a line each; nothing is built."""

@@ -129,6 +129,24 @@ class Crew(Generic[Task, Result]):
             self._stop()
             gc.unfreeze()
 
+    def do(self, task: Task) -> Result | Lost:
+        """One task, by one process, which then waits for the next one; it goes when its pipe does."""
+        known = next(iter(self._members), None)
+        if known and self._is_worn(self._members[known]):
+            self._dismiss(known)
+            known = None
+        if known:
+            self._give(known, task)
+        else:
+            self._hire(task)
+        while not (ready := self._ready()):
+            continue
+        (pipe,) = ready
+        answer, late = self._answer(pipe), self._members[pipe].late
+        if isinstance(answer, Lost) or late:
+            self._dismiss(pipe)
+        return answer
+
     def _ready(self) -> list[Connection]:
         """The pipes that have an answer, or are at their end; those of processes that take too long are, soon."""
         ready = wait(self._members, timeout=_WATCH if self._limits.seconds else None)

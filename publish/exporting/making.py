@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from functools import cache
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
@@ -55,6 +56,12 @@ def _written(value: object) -> str:
     if isinstance(value, frozenset):
         return " ".join(sorted(value)) or "none"
     return repr(sorted(value.items())) if isinstance(value, Mapping) else str(value)
+
+
+@cache
+def engine_digest() -> str:
+    """One value for this program and all that it stands on: machines with the same one make the same bytes."""
+    return sha256(repr(sorted(_engine().items())).encode()).hexdigest()
 
 
 def _engine() -> dict[str, str]:

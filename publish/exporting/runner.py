@@ -51,24 +51,24 @@ def shared_out(crew: Crew[Task, Outcome], tasks: Iterable[Task], limits: Limits 
 
     def again(task: Task, lost: Lost) -> bool:
         number, job = task
-        _discard(job, lost)
+        discard(job, lost)
         first = number not in tried and lost.exit_code == -signal.SIGKILL and not lost.late
         tried.add(number)
         return first
 
     with closing(crew.share_out(tasks, again)) as answers:
         for task, answer in answers:
-            yield _bury(task, answer, limits) if isinstance(answer, Lost) else answer
+            yield buried(task, answer, limits) if isinstance(answer, Lost) else answer
             tried.discard(task[0])
 
 
-def _discard(job: Job, lost: Lost) -> None:
+def discard(job: Job, lost: Lost) -> None:
     """Leave no trace of what a process that died was writing."""
     for folder in {job.workshop or str(Path(output.path).parent) for output in job.outputs}:
         discard_unfinished(Path(folder), lost.process)
 
 
-def _bury(numbered: Task, lost: Lost, limits: Limits) -> Outcome:
+def buried(numbered: Task, lost: Lost, limits: Limits) -> Outcome:
     """The outcome of a job whose process died."""
     number, job = numbered
     how = f"was killed by {signal.Signals(-lost.exit_code).name}" if lost.exit_code < 0 else "ended by itself"

@@ -82,3 +82,14 @@ def command(start: Callable[..., subprocess.Popen[bytes]]) -> Callable[..., Answ
         return Answer(process.returncode, out.decode("utf-8", "surrogateescape"), err.decode())
 
     return call
+
+
+@pytest.fixture
+def sea(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "sea"
+    folder.mkdir()
+    for number in range(6):
+        text = " ".join(f"Wave {number}-{wave} comes up the beach and goes again." for wave in range(40))
+        (folder / f"wave-{number}.txt").write_text(f"Wave {number}\n\n{text}\n", encoding="utf-8")
+    return folder

@@ -7,45 +7,16 @@ import os
 import random
 import re
 import signal
-import subprocess
 import time
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from cli.conftest import Answer
+from support.running import Start, run, tree
 
 Call = Callable[..., Answer]
-Start = Callable[..., subprocess.Popen[bytes]]
 KILLS = 8
-
-
-@pytest.fixture
-def sea(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    folder = tmp_path / "sea"
-    folder.mkdir()
-    for number in range(6):
-        text = " ".join(f"Wave {number}-{wave} comes up the beach and goes again." for wave in range(40))
-        (folder / f"wave-{number}.txt").write_text(f"Wave {number}\n\n{text}\n", encoding="utf-8")
-    return folder
-
-
-def run(process: subprocess.Popen[bytes]) -> tuple[int, bytes]:
-    """Its exit code, and what it said."""
-    _, err = process.communicate(timeout=120)
-    return process.returncode, err
-
-
-def tree(folder: Path) -> dict[str, str]:
-    """The digests of all files but ours."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {
-        str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest()
-        for path in files
-        if path.relative_to(folder).parts[0] != ".publish"
-    }
 
 
 def test_a_collection_is_built_once_and_told_of(sea: Path, publish: Call) -> None:

@@ -131,7 +131,7 @@ def test_an_interrupted_shelf_is_finished_by_the_next_run(monkeypatch: pytest.Mo
         save(path, data, workshop)
 
     for _ in range(3):
-        room += [None] * 4
+        room += [None] * 3
         with monkeypatch.context() as patched:
             patched.setattr("publish.exporting.catalogue.save", save_where_there_is_room)
             with pytest.raises(NoRoom):
