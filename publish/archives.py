@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -31,8 +32,8 @@ _BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, IndexError, OSError, 
 class Archive:
     """The files of an archive by their paths, which are relative to its root and never lead out of it."""
 
-    def __init__(self, data: bytes | Path, source: str) -> None:
-        """``data`` is an archive that is one document, or the path of one that holds many, each of its own size.
+    def __init__(self, data: bytes | Path | BinaryIO, source: str) -> None:
+        """``data`` is an archive that is one document, or the file that holds many, each of its own size.
 
         Raises :class:`SourceError` for what is no archive, or for a document that unpacks to too much.
         """

@@ -27,7 +27,7 @@ METADATA = "metadata"
 """What the table of the file is called that tells of articles what they do not tell themselves."""
 PATHS = ("output", "report", "theme", "cover", "printer", "icc")
 """The settings that can be paths; those of a file are relative to its folder."""
-ADDRESS = re.compile("https?://", re.IGNORECASE)
+ADDRESS = re.compile("[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,9 @@ def _is_path(theme: str) -> bool:
 def _from(folder: PurePath, key: str, value: Any) -> Any:
     """A path of a file as seen from where the user is."""
     if key in ("output", "report"):
-        return tuple(one if one == "-" else f"{folder / one}{'/' * one.endswith('/')}" for one in value)
+        return tuple(
+            one if one == "-" or ADDRESS.match(one) else f"{folder / one}{'/' * one.endswith('/')}" for one in value
+        )
     if key == "cover":
         return value if ADDRESS.match(value) else str(folder / value)
     if key == "icc" or (key == "printer" and value.endswith(".toml")):

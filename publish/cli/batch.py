@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from publish.choices import Chosen
 from publish.cli.options import (
     AllowNetwork,
     AsJson,
@@ -44,7 +45,7 @@ from publish.cli.options import (
 )
 from publish.cli.terminal import Meter, Tally, is_terminal, say, tell
 from publish.errors import OK, Interrupted, PublishError, UsageError
-from publish.files import STDIO, Source, is_folder, save, source_of
+from publish.files import STDIO, Source, is_folder, joined, plain, save, source_of
 from publish.settings import FORMATS, Run, suggestion
 
 if TYPE_CHECKING:
@@ -101,22 +102,27 @@ def batch(
     Whatever interrupts it, the next run goes on where it was. Progress is a bar on a terminal, else a JSON object a
     line, on standard error; the report is on standard output, and in FOLDER/.publish/.
     """
-    from publish.collecting import expected, origins
-    from publish.exporting.batch import Batch, opened
-    from publish.exporting.report import reported
+    from publish.collecting import origins
 
     named = origins(sources)
     standing = tuple(map(_standing_for, named))
     made = chosen(standing, context.params)
-    asked, started = made.run, time.perf_counter()
     reachable(standing, made)
-    _refuse(named, asked)
-    wishes = _wishes(asked)
-    tally = Tally(debug=context.find_root().params["debug"])
+    _refuse(named, made.run)
+    return _done(named, made, why, debug=context.find_root().params["debug"], as_json=as_json)
+
+
+def _done(named: tuple[str, ...], made: Chosen, why: str | None, *, debug: bool, as_json: bool) -> int:
+    from publish.collecting import expected
+    from publish.exporting.batch import Batch, Event
+    from publish.exporting.opening import opened
+    from publish.exporting.report import reported
+
+    asked, started, wishes, tally = made.run, time.perf_counter(), _wishes(made.run), Tally(debug=debug)
     shown = is_terminal() and not asked.quiet and why is None
     with Meter(expected(named) if shown else None, shown=shown) as meter:
         shows = tally.shown_in(meter) if is_terminal() or asked.quiet else tally.as_records()
-        with opened(wishes.folder, shows) as register:
+        with opened(wishes.folder, lambda: shows(Event("waiting", wishes.folder))) as register:
             run = Batch(register, named, made.settings, wishes)
             if why is not None:
                 return _explain(run, why)
@@ -130,10 +136,11 @@ def _wishes(asked: Run) -> Wishes:
     from publish.exporting import modified
     from publish.exporting.batch import Wishes
     from publish.exporting.crew import Limits
+    from publish.exporting.folder import Folder
     from publish.shelf import Shelf
 
     return Wishes(
-        folder=str(Path(asked.output[0] if asked.output else "build")),
+        folder=Folder(plain(asked.output[0]) if asked.output else "build").name,
         formats=tuple(name for name in FORMATS if name in asked.to) or FORMATS,
         modified=modified(os.environ),
         workers=asked.jobs,
@@ -160,17 +167,17 @@ def _explain(run: Batch, name: str) -> int:
 
 def _write(told: Reported, wishes: Wishes, asked: Run, *, as_json: bool) -> None:
     """The report: to standard output, beside the ledger, and wherever it is asked for."""
-    from publish.exporting.batch import OURS
+    from publish.exporting.folder import OURS
     from publish.exporting.report import WRITTEN
     from publish.exporting.report import as_json as compact
 
-    ours = Path(wishes.folder, OURS)
-    for path in (ours / "report.json", ours / "report.html", *map(Path, asked.report)):
-        save(str(path), WRITTEN[path.suffix.lower()](told).encode())
+    ours = [joined(wishes.folder, f"{OURS}/report{ending}") for ending in (".html", ".json")]
+    for path in (*ours, *asked.report):
+        save(path, WRITTEN[Path(path).suffix.lower()](told).encode())
     if as_json or not asked.quiet:
         sys.stdout.write(compact(told, None) if as_json else WRITTEN[".txt"](told))
     if not asked.quiet:
-        tell(f"the report is in {ours / 'report.html'}")
+        tell(f"the report is in {ours[0]}")
 
 
 def _refuse(named: tuple[str, ...], asked: Run) -> None:

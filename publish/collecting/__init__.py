@@ -7,14 +7,24 @@ one by one, as sources. Nothing is kept of those that have been given, so that a
 from __future__ import annotations
 
 import glob
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path, PurePath
 from typing import Protocol
 
 from publish.errors import PublishError
-from publish.files import Held, Source, is_address, source_of, sources_below
+from publish.files import (
+    Held,
+    Source,
+    is_address,
+    is_file,
+    is_folder,
+    matching,
+    plain,
+    real,
+    source_of,
+    sources_below,
+)
 
 __all__ = ["CONTAINERS", "Container", "collect", "expected", "origins"]
 
@@ -69,7 +79,7 @@ def expected(origins: Iterable[str]) -> int | None:
     """How many articles there will be; None where that cannot be told without reading all of them."""
     total = 0
     for name in origins:
-        module = None if Path(name).is_dir() or is_address(name) else _container(name)
+        module = None if is_folder(name) or is_address(name) else _container(name)
         if module is not None and module not in COUNTED:
             return None
         try:
@@ -86,23 +96,19 @@ def origins(names: Iterable[str]) -> tuple[str, ...]:
 
 def _expanded(names: Iterable[str]) -> Iterator[str]:
     seen: set[str] = set()
-    for name in names:
-        pattern = glob.has_magic(name) and not is_address(name) and not Path(name).exists()
-        for one in _matching(name) if pattern else [name]:
-            real = one if is_address(one) else os.path.realpath(one)
-            if real not in seen:
-                seen.add(real)
+    for name in map(plain, names):
+        pattern = glob.has_magic(name) and not is_address(name) and not (is_file(name) or is_folder(name.rstrip("/")))
+        for one in (matching(name) or [name]) if pattern else [name]:
+            known = one if is_address(one) else real(one)
+            if known not in seen:
+                seen.add(known)
                 yield one
-
-
-def _matching(pattern: str) -> list[str]:
-    return sorted(glob.glob(pattern, recursive=True)) or [pattern]  # noqa: PTH207 – as the user writes its folders.
 
 
 def _below(name: str) -> Iterator[Source]:
     if is_address(name):
         yield from _at(name)
-    elif Path(name).is_dir():
+    elif is_folder(name):
         yield from sources_below(name)
     elif module := _container(name):
         container: Container = import_module(module).articles

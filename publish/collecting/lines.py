@@ -5,11 +5,10 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import BinaryIO, cast
 
 from publish.errors import SourceError
-from publish.files import LIMIT
+from publish.files import LIMIT, opened
 
 
 def lines(path: str) -> Iterator[tuple[int, str | SourceError]]:
@@ -38,7 +37,7 @@ def lines(path: str) -> Iterator[tuple[int, str | SourceError]]:
 
 
 def _opened(path: str) -> BinaryIO:
-    return cast("BinaryIO", gzip.open(path, "rb")) if path.lower().endswith(".gz") else Path(path).open("rb")
+    return cast("BinaryIO", gzip.open(opened(path), "rb")) if path.lower().endswith(".gz") else opened(path)
 
 
 def _text(line: bytes) -> str:

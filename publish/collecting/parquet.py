@@ -7,7 +7,7 @@ from typing import Any
 
 from publish.collecting.rows import source_from, unused
 from publish.errors import SourceError
-from publish.files import Source
+from publish.files import Source, opened
 
 ROWS = 500
 """How many rows are in memory at once."""
@@ -20,7 +20,10 @@ def articles(path: str) -> Iterator[Source]:
 
     number = 0
     try:
-        with ParquetFile(path, pre_buffer=False) as file:  # Else all that was read stays in memory.
+        with (
+            opened(path) as dump,
+            ParquetFile(dump, pre_buffer=False) as file,
+        ):  # Else all that was read stays in memory.
             others = unused(file.schema_arrow.names)
             needed = [name for name in file.schema_arrow.names if name not in others]
             for batch in file.iter_batches(batch_size=ROWS, columns=needed, use_threads=False):
@@ -41,7 +44,8 @@ def count(path: str) -> int:
     from pyarrow.parquet import read_metadata
 
     try:
-        return int(read_metadata(path).num_rows)
+        with opened(path) as dump:
+            return int(read_metadata(dump).num_rows)
     except pyarrow.ArrowException as error:
         raise SourceError("is damaged", place=path) from error
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from publish.archives import Archive
 from publish.errors import SourceError
-from publish.files import ENDINGS, Held, Source
+from publish.files import ENDINGS, Held, Source, is_file, opened
 
 
 def articles(path: str) -> Iterator[Source]:
     """The articles of the archive, see :class:`publish.collecting.Container`; ``a.zip/kursk.txt`` is a file in it."""
-    if not Path(path).is_file():
+    if not is_file(path):
         raise SourceError("there is no such file", place=path, remedy="check the name")
-    archive = Archive(Path(path), path)
+    with opened(path) as file:
+        yield from _articles(Archive(file, path), path)
+
+
+def _articles(archive: Archive, path: str) -> Iterator[Source]:
     inside = [one for one in sorted(archive.paths()) if _is_source(PurePosixPath(one))]
     for one in archive.outside:
         error = SourceError("leads out of the archive", place=f"{path}/{one}", remedy="pack it again")

@@ -7,15 +7,12 @@ settings make of them; whatever happened on the way, whether it was done at once
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Literal
-
-from filelock import FileLock, Timeout
 
 from publish.collecting import collect
 from publish.errors import BuildError, NoRoom, PublishError, SettingsError, UsageError
@@ -29,13 +26,10 @@ from publish.exporting.patience import LEAST, patience
 from publish.exporting.register import Known, Register
 from publish.exporting.runner import UNLIMITED, Task, shared_out
 from publish.exporting.worker import Outcome, carry_out, warm
-from publish.files import Source, discard_unfinished, is_address
+from publish.files import Source, is_address, is_file, real
 from publish.model import Surroundings
 from publish.settings import Settings
 from publish.shelf import COVERS, Card, File, Shelf, card
-
-OURS = ".publish"
-"""The folder of what is ours, in that of the editions."""
 
 MOST_COLUMNS = 1000
 """Columns without use are listed up to this number."""
@@ -80,29 +74,6 @@ class Event:
 Tell = Callable[[Event], None]
 
 
-@contextmanager
-def opened(folder: str, tell: Tell = lambda event: None) -> Iterator[Register]:
-    """The ledger of a folder, for one run at a time: the next one waits until it is free."""
-    ours = Path(folder, OURS)
-    try:
-        ours.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(ours / "lock", thread_local=False)
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            tell(Event("waiting", folder))
-            lock.acquire()
-    except OSError as error:
-        problem = f"cannot be used: {(error.strerror or str(error)).lower()}"
-        raise BuildError(problem, place=folder, remedy="choose another folder with -o") from error
-    try:
-        discard_unfinished(ours)
-        with closing(Register(ours / "ledger.sqlite", folder)) as register:
-            yield register
-    finally:
-        lock.release()
-
-
 class Batch:
     """One run over a collection."""
 
@@ -111,6 +82,7 @@ class Batch:
         self._origins = origins
         self._settings = settings
         self._wishes = wishes
+        self._folder = register.folder
         self._making = making.making(settings, wishes.formats, wishes.modified)
         self._here: dict[int, int] = {}
         """The ledger's number of each job that is being done, by its own."""
@@ -144,7 +116,7 @@ class Batch:
 
         with closing(on_cluster(self._wishes.scheduler, work, tasks, limits, workers)) as outcomes:
             yield from outcomes
-        discard_unfinished(Path(self._wishes.folder, OURS))  # Of machines that died.
+        self._folder.tidy()  # After machines that died.
 
     def why(self, name: str) -> Iterator[str]:
         """What has changed of the article of this name since its editions were made, a line each; nothing is built."""
@@ -157,14 +129,14 @@ class Batch:
         raise UsageError("there is no such article", place=name, remedy="name it as the report does")
 
     def _sources(self) -> Iterator[tuple[str, Source]]:
-        folder = os.path.realpath(self._wishes.folder)
+        folder = real(self._folder.name)
         for origin in self._origins:
-            real = os.path.realpath(origin)
-            if real == folder:
+            whole = real(origin)
+            if whole == folder:
                 raise UsageError("the editions would go among their sources", place=origin, remedy="choose another -o")
-            within = folder.startswith(real + os.sep)
+            within = folder.startswith(whole + "/")
             for source in self._patiently(collect(origin)):
-                if not (within and os.path.realpath(source.name).startswith(folder + os.sep)):
+                if not (within and real(source.name).startswith(folder + "/")):
                     yield origin, source
 
     def _patiently(self, sources: Iterator[Source]) -> Iterator[Source]:
@@ -221,20 +193,18 @@ class Batch:
                 yield position, job
 
     def _job(self, source: Source, place: PurePath, origin: str) -> Job:
-        folder = PurePath(self._wishes.folder)
         outputs = tuple(Output(name, path) for name, path in self._paths(place))
-        inside = os.path.realpath(origin) + os.sep
-        for output in outputs if not os.path.realpath(folder).startswith(inside) else ():
-            if os.path.realpath(output.path).startswith(inside) or os.path.realpath(output.path) == inside[:-1]:
+        inside = real(origin) + "/"
+        for output in outputs if not real(self._folder.name).startswith(inside) else ():
+            if f"{real(output.path)}/".startswith(inside):
                 raise UsageError("an edition would go among its sources", place=output.path, remedy="choose another -o")
-        return Job(source, outputs, workshop=str(folder / OURS))
+        return Job(source, outputs, workshop=self._folder.workshop)
 
     def _paths(self, place: PurePath) -> Iterator[tuple[str, str]]:
         """The formats and the paths of all that is made of an article."""
-        folder = PurePath(self._wishes.folder)
-        yield from ((name, f"{folder / place}.{name}") for name in self._wishes.formats)
+        yield from ((name, self._folder.path(f"{place}.{name}")) for name in self._wishes.formats)
         if self._wishes.shelf:
-            yield "thumbnail", f"{folder / COVERS / place}.jpg"
+            yield "thumbnail", self._folder.path(f"{COVERS}/{place}.jpg")
 
     def _is_kept(
         self, source: Source, known: Known, place: PurePath, brought: tuple[bytes, Settings, Surroundings], tell: Tell
@@ -260,7 +230,7 @@ class Batch:
         elif paths != before:
             yield f"with the shelf, it {'has' if before < paths else 'had'} a small cover"
         for seal in known.seals:
-            if not ingredients.is_intact(seal):
+            if not ingredients.is_intact(seal, self._folder.stamp(seal.path)):
                 yield f"{seal.path} is not as it was left"
 
     def _is_skipped(
@@ -289,25 +259,21 @@ class Batch:
         if error or outcome.record is None:
             self._fail(article, job.source, error or BuildError("has no record"), tell, outcome)
             return
-        place = str(self._inside(job.outputs[0].path).with_suffix(""))
+        place = str(PurePath(self._folder.inside(job.outputs[0].path)).with_suffix(""))
         shown, findings = self._card(place, outcome.record), len(outcome.findings)
         left = self._register.done(article, outcome.record, shown, seconds=outcome.seconds, findings=findings)
         self._remove(left)
         tell(Event("built", job.source.name, place, outcome.seconds, len(outcome.findings)))
 
     def _card(self, place: str, record: Record) -> Card:
-        files = (File(str(self._inside(seal.path)), seal.stamp[0], seal.digest) for seal in record.seals)
+        files = (File(self._folder.inside(seal.path), seal.stamp[0], seal.digest) for seal in record.seals)
         return card(place, record.metadata, record.identifier, self._wishes.modified, files)
-
-    def _inside(self, path: str) -> PurePath:
-        return PurePath(path).relative_to(self._wishes.folder)
 
     def _bind(self) -> None:
         """The catalogue, if there is to be one."""
-        shelf, workshop = self._wishes.shelf, str(Path(self._wishes.folder, OURS))
-        linked = self._wishes.near == "link"
+        shelf, linked = self._wishes.shelf, self._wishes.near == "link"
         token = ingredients.digest(f"{shelf} {linked} {self._making['publish']}".encode())
-        self._remove(self._register.bind(shelf, workshop, token, linked=linked))
+        self._remove(self._register.bind(shelf, token, linked=linked))
 
     def _fail(
         self, article: int, source: Source, error: PublishError, tell: Tell, outcome: Outcome | None = None
@@ -325,19 +291,11 @@ class Batch:
         self.pruned = len(gone)
 
     def _remove(self, paths: Sequence[str]) -> None:
-        if not paths:
-            return
-        root = Path(self._wishes.folder)
-        for path in map(Path, paths):
-            path.unlink(missing_ok=True)
-            for folder in path.parents:
-                if folder == root or root not in folder.parents:
-                    break
-                with suppress(OSError):
-                    folder.rmdir()  # Only one that is empty.
-        self._register.forget(paths)
+        if paths:
+            self._folder.remove(paths)
+            self._register.forget(paths)
 
 
 def _ends(source: Source) -> bool:
     """Whether a source can be read here: what is no file may never end, and its own process has to find out."""
-    return source.held is not None or is_address(source.name) or Path(source.name).is_file()
+    return source.held is not None or is_address(source.name) or is_file(source.name)

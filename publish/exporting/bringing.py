@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from publish.archives import Archive
 from publish.errors import Absent, Blocked, SourceError
-from publish.files import Held, Source, is_address, load, surroundings
+from publish.files import Held, Source, Stamp, is_address, is_remote, load, opened, stamp, surroundings
 from publish.model import Fetch, Surroundings
 from publish.settings import Settings
 
@@ -69,15 +69,15 @@ def _beside(source: Source, held: Held) -> Surroundings:
 
 
 def _archived(held: Held, path: str) -> tuple[bytes, Surroundings]:
-    archive = _archive(path, Path(path).stat().st_mtime_ns)
+    archive = _archive(path, stamp(path))
     beside = archive.find(str(PurePosixPath(held.id).with_suffix(".toml")))
     sidecar = archive.read(beside) if beside else None
     return archive.read(held.id), Surroundings(_Archived(archive, posixpath.dirname(held.id)), sidecar)
 
 
 @lru_cache(maxsize=2)
-def _archive(path: str, changed: int) -> Archive:
-    return Archive(Path(path), path)
+def _archive(path: str, changed: Stamp | None) -> Archive:
+    return Archive(opened(path) if is_remote(path) else Path(path), path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from publish.exporting.ingredients import Seal, is_intact, sealed
 from publish.files import save
 from publish.shelf import Card, Catalogue, Row, Shelf, shelve
 from publish.shelf.catalogue import Value, facets
+
+if TYPE_CHECKING:
+    from publish.exporting.folder import Folder
 
 TABLES = """
 CREATE TABLE card (
@@ -103,11 +107,10 @@ class Cards(Catalogue):
 class Binder:
     """Puts a catalogue in its place, beside the editions."""
 
-    def __init__(self, base: sqlite3.Connection, folder: Callable[[str], str], workshop: str, token: str) -> None:
-        """``folder`` makes a path of one below the editions; ``token`` stands for all that every file is made with."""
+    def __init__(self, base: sqlite3.Connection, folder: Folder, token: str) -> None:
+        """``token`` stands for all that every file is made with."""
         self._base = base
         self._folder = folder
-        self._workshop = workshop
         self._token = token
 
     def bind(self, shelf: Shelf, *, linked: bool) -> list[str]:
@@ -122,28 +125,32 @@ class Binder:
         self._base.execute("DELETE FROM bound")
         self._base.execute("INSERT INTO bound VALUES (?)", (self._token,))
         self._base.execute("COMMIT")
-        return [self._folder(path) for (path,) in left]
+        return [self._folder.path(path) for (path,) in left]
 
     def remove(self) -> list[str]:
         """The paths of all files of the catalogue; it has none from now on."""
         self._base.execute("DELETE FROM bound")
-        return [self._folder(path) for (path,) in self._base.execute("SELECT path FROM shelf").fetchall()]
+        return [self._folder.path(path) for (path,) in self._base.execute("SELECT path FROM shelf").fetchall()]
 
     def _is_bound(self) -> bool:
         if self._base.execute("SELECT 1 FROM bound WHERE token = ?", (self._token,)).fetchone() is None:
             return False
         asked = "SELECT path, digest, size, modified, changed FROM shelf"
-        return all(is_intact(self._seal(*row)) for row in self._base.execute(asked))
+        return all(self._is_intact(self._seal(*row)) for row in self._base.execute(asked))
 
     def _seal(self, path: str, digest: str | None, *stamp: int) -> Seal:
         size, modified, changed = stamp
-        return Seal(self._folder(path), digest or "", (size, modified, changed))
+        return Seal(self._folder.path(path), digest or "", (size, modified, changed))
+
+    def _is_intact(self, seal: Seal) -> bool:
+        return is_intact(seal, self._folder.stamp(seal.path))
 
     def _put(self, path: str, token: str, make: Callable[[], bytes]) -> None:
         whole = f"{self._token} {token}"
         asked = "SELECT token, digest, size, modified, changed FROM shelf WHERE path = ?"
         row = self._base.execute(asked, (path,)).fetchone()
-        known = self._seal(path, *row[1:]) if row and row[1] and is_intact(self._seal(path, *row[1:])) else None
+        known = self._seal(path, *row[1:]) if row and row[1] else None
+        known = known if known and self._is_intact(known) else None
         if known and row[0] == whole:
             self._hold()
             self._base.execute("UPDATE shelf SET round = ? WHERE path = ?", (self._round, path))
@@ -153,8 +160,8 @@ class Binder:
             self._hold()
             self._base.execute("INSERT OR REPLACE INTO shelf (path, round) VALUES (?, ?)", (path, self._round))
             self._base.execute("COMMIT")  # Before it can be there.
-            save(self._folder(path), data, self._workshop)
-            known = sealed(self._folder(path), data)
+            save(self._folder.path(path), data, self._folder.workshop)
+            known = sealed(self._folder.path(path), data)
         self._hold()
         self._base.execute(
             "UPDATE shelf SET token=?, digest=?, size=?, modified=?, changed=?, round=? WHERE path=?",

@@ -98,9 +98,8 @@ def sealed(path: str, data: bytes) -> Seal:
     return Seal(path, sha256(data).hexdigest(), left or (0, 0, 0))
 
 
-def is_intact(seal: Seal) -> bool:
-    """Whether a finished file is as it was left."""
-    now = stamp(seal.path)
+def is_intact(seal: Seal, now: Stamp | None) -> bool:
+    """Whether a finished file, which has this stamp now, is as it was left."""
     if now is None or now[0] != seal.stamp[0]:
         return False
     if now == seal.stamp:

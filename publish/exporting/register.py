@@ -17,11 +17,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from publish.errors import BuildError, NoRoom
 from publish.exporting import catalogue
 from publish.exporting.ingredients import Ingredients, Record, Seal
+from publish.files import is_remote, real
 from publish.shelf import Card, Shelf
+
+if TYPE_CHECKING:
+    from publish.exporting.folder import Folder
 
 VERSION = 2
 """Of the tables below; a file with other ones is begun anew, which costs a build and nothing else."""
@@ -66,9 +71,9 @@ class Known:
 class Register:
     """The ledger in a folder of editions. Paths in it are relative to that folder, which may be moved."""
 
-    def __init__(self, path: Path, folder: str) -> None:
+    def __init__(self, path: Path, folder: Folder) -> None:
         """Raises :class:`BuildError` for a file that is no ledger of ours."""
-        self._folder = folder
+        self.folder = folder
         self._run = 0
         self._making: tuple[int, Mapping[str, str]] = (0, {})
         self._makings: dict[int, Mapping[str, str]] = {}
@@ -111,7 +116,9 @@ class Register:
 
     def relative(self, path: str) -> str:
         """A path as the ledger has it."""
-        return path if "://" in path else os.path.relpath(os.path.realpath(path), os.path.realpath(self._folder))
+        if is_remote(self.folder.name) or "://" in path:
+            return real(path) if "://" not in path or is_remote(path) else path
+        return os.path.relpath(real(path), real(self.folder.name))
 
     def enter(self, key: str, origin: str, name: str, wanted: PurePath, position: int) -> tuple[Known, PurePath] | None:
         """Take note that an article is in this run; what is known of it, and where its editions go.
@@ -146,7 +153,7 @@ class Register:
         files = self._base.execute(
             "SELECT path, digest, size, modified, changed FROM file WHERE article = ? AND digest IS NOT NULL", (number,)
         )
-        seals = tuple(Seal(self.absolute(path), digest, (size, *dates)) for path, digest, size, *dates in files)
+        seals = tuple(Seal(self.folder.path(path), digest, (size, *dates)) for path, digest, size, *dates in files)
         known_making = self._making_of(making) if isinstance(making, int) else {}
         blob = signature if isinstance(signature, bytes) else None
         return Known(int(str(number)), ingredients, known_making, seals, str(place), blob)
@@ -158,10 +165,6 @@ class Register:
             (parts,) = self._base.execute("SELECT parts FROM making WHERE id = ?", (number,)).fetchone()
             self._makings[number] = json.loads(parts)
         return self._makings[number]
-
-    def absolute(self, path: str) -> str:
-        """A path of the ledger as seen from here."""
-        return str(Path(self._folder, path))
 
     def _free(self, wanted: PurePath, article: int | None) -> PurePath:
         place, number = wanted, 1
@@ -237,7 +240,7 @@ class Register:
             self._flush()
             kept = {self._inside(seal.path) for seal in record.seals}
             left = self._base.execute("SELECT path FROM file WHERE article = ?", (article,)).fetchall()
-            return [self.absolute(path) for (path,) in left if path not in kept]
+            return [self.folder.path(path) for (path,) in left if path not in kept]
 
     def failed(self, article: int, reason: str, seconds: float) -> None:
         """It could not be built."""
@@ -255,7 +258,7 @@ class Register:
                 "SELECT path FROM file JOIN article ON article.id = file.article"
                 " WHERE run != ? OR state != 'built' ORDER BY path", (self._run,),
             )  # fmt: skip
-            return [self.absolute(path) for (path,) in found.fetchall()]
+            return [self.folder.path(path) for (path,) in found.fetchall()]
 
     def forget(self, paths: Iterable[str]) -> None:
         """Files that are not there any more."""
@@ -264,14 +267,14 @@ class Register:
             for table in ("file", "shelf"):
                 self._base.executemany(f"DELETE FROM {table} WHERE path=?", gone)
 
-    def bind(self, shelf: Shelf | None, workshop: str, token: str, *, linked: bool) -> list[str]:
+    def bind(self, shelf: Shelf | None, token: str, *, linked: bool) -> list[str]:
         """Put the catalogue in its place, or none. The paths of files come back that are not its own any more.
 
         ``token`` stands for all that it is made with; ``linked``: near-duplicates say what they are like.
         """
         with _told(self._path):
             self._flush()
-            binder = catalogue.Binder(self._base, self.absolute, workshop, token)
+            binder = catalogue.Binder(self._base, self.folder, token)
             return binder.bind(shelf, linked=linked) if shelf else binder.remove()
 
     def forget_gone(self) -> None:
@@ -292,7 +295,7 @@ class Register:
             yield from self._base.execute(question, {"run": self._run})
 
     def _inside(self, path: str) -> str:
-        return str(Path(path).relative_to(self._folder))
+        return self.folder.inside(path)
 
     def _hold(self) -> None:
         """Notes are written to disk several at once."""

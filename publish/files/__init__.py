@@ -1,6 +1,7 @@
 """All disk access: finding sources, loading them and what is beside them, saving editions whole or not at all.
 
-Every failure of the disk leaves this room as a :class:`~publish.errors.PublishError` of one line with its remedy.
+A file may also be at an address that fsspec knows, as in ``s3://bucket/folder`` (:mod:`remote`). Every failure leaves
+this room as a :class:`~publish.errors.PublishError` of one line with its remedy.
 """
 
 from __future__ import annotations
@@ -12,13 +13,17 @@ from publish.files.finding import (
     Source,
     find_sources,
     is_address,
+    is_file,
     is_folder,
+    matching,
     slug,
     source_of,
     sources_below,
 )
-from publish.files.loading import LIMIT, STDIO, load
-from publish.files.saving import Stamp, discard_unfinished, save, stamp
+from publish.files.loading import LIMIT, STDIO, load, opened
+from publish.files.naming import inside_of, joined, plain, real
+from publish.files.remote import is_remote
+from publish.files.saving import Stamp, discard_unfinished, remove, save, stamp, stamps
 
 __all__ = [
     "ENDINGS",
@@ -29,14 +34,24 @@ __all__ = [
     "Stamp",
     "discard_unfinished",
     "find_sources",
+    "inside_of",
     "is_address",
+    "is_file",
     "is_folder",
+    "is_remote",
+    "joined",
     "load",
+    "matching",
+    "opened",
+    "plain",
+    "real",
+    "remove",
     "save",
     "settings_beside",
     "slug",
     "source_of",
     "sources_below",
     "stamp",
+    "stamps",
     "surroundings",
 ]

@@ -10,8 +10,11 @@ from urllib.parse import unquote, urlsplit
 
 from publish.choices import NAME
 from publish.errors import Absent, Blocked, SourceError, UsageError
+from publish.files import remote
 from publish.files.finding import Source, is_address
 from publish.files.loading import STDIO, is_inside, load
+from publish.files.naming import joined
+from publish.files.remote import is_remote
 from publish.model import Surroundings
 
 
@@ -23,11 +26,18 @@ def settings_beside(sources: Iterable[Source]) -> tuple[bytes, str] | None:
     where the sources have several.
     """
     homes = dict.fromkeys(source.home for source in sources if not is_address(source.name)) or {"": None}
-    found = dict.fromkeys(path for home in homes if (path := _nearest_settings(Path(home))))
+    nearest = (_settings_at(home) if is_remote(home) else _nearest_settings(Path(home)) for home in homes)
+    found = dict.fromkeys(str(path) for path in nearest if path)
     if len(found) > 1:
-        listed = " and ".join(map(str, found))
+        listed = " and ".join(found)
         raise UsageError(f"the sources have several settings, {listed}", remedy="build them one after the other")
-    return next(((load(str(path)), str(path)) for path in found), None)
+    return next(((load(path), path) for path in found), None)
+
+
+def _settings_at(home: str) -> str | None:
+    """Those in the folder that the user named, and no other ones."""
+    path = joined(home, NAME)
+    return path if remote.is_file(path) else None
 
 
 def _nearest_settings(home: Path) -> Path | None:
@@ -45,6 +55,10 @@ def surroundings(source: Source) -> Surroundings:
     """What stands beside a source: the files of its home, and the ``.toml`` of the same name, if there is one."""
     if source.name == STDIO:
         return Surroundings()
+    if is_remote(source.name):
+        beside = f"{source.name.rpartition('.')[0]}.toml"
+        told = load(beside) if remote.is_file(beside) else None
+        return Surroundings(_FolderAt(source.name, source.home), told)
     sidecar = Path(source.name).with_suffix(".toml")
     data = None
     if sidecar.is_file() and sidecar.name != NAME:
@@ -77,6 +91,27 @@ class _Folder:
             return load(str(real))
         except SourceError as error:
             raise Blocked(error.message, place=reference, remedy=error.remedy) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _FolderAt:
+    """The same at an address, for the source ``name``."""
+
+    name: str
+    home: str
+
+    def __call__(self, reference: str, /) -> bytes:
+        """As :class:`_Folder`."""
+        for path in _paths(reference):
+            found = remote.beside(self.name, path, self.home)
+            if found is None:
+                raise Blocked("is outside the source's folder", place=reference, remedy="copy it beside the source")
+            if remote.is_file(found):
+                try:
+                    return load(found)
+                except SourceError as error:
+                    raise Blocked(error.message, place=reference, remedy=error.remedy) from error
+        raise Absent("there is no such file", place=reference, remedy="put it there, or take the reference out")
 
 
 def _paths(reference: str) -> Iterator[str]:

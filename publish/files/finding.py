@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,10 @@ from typing import NoReturn
 from urllib.parse import unquote, urlsplit
 
 from publish.errors import PublishError, SourceError, UsageError
+from publish.files import remote
 from publish.files.loading import STDIO, is_inside, reason
+from publish.files.naming import joined
+from publish.files.remote import is_remote
 from publish.settings import SOURCE_FORMATS
 
 LONGEST = 180
@@ -83,6 +87,8 @@ def source_of(name: str) -> Source:
     """A file, an address or ``-`` as a source."""
     if is_address(name):
         return Source(name, PurePath(_slug(name)), "")
+    if is_remote(name):
+        return Source(name, PurePath(PurePath(name).stem), name.rpartition("/")[0])
     return Source(name, PurePath("stdin" if name == STDIO else Path(name).stem), str(Path(name).parent))
 
 
@@ -111,7 +117,11 @@ def sources_below(folder: str) -> Iterator[Source]:
     Raises :class:`UsageError` for a folder without any, :class:`SourceError` where one cannot be searched.
     """
     found, real = False, os.path.realpath(folder)
-    for path in _visible_files(folder, real):
+    if is_remote(folder):
+        for source in _at(folder):
+            found = True
+            yield source
+    for path in _visible_files(folder, real) if not is_remote(folder) else ():
         ending = os.path.splitext(path)[1]  # noqa: PTH122 – for each file of many: a fourth of what pathlib takes.
         if ending.lower() in ENDINGS:
             found = True
@@ -120,6 +130,12 @@ def sources_below(folder: str) -> Iterator[Source]:
     if not found:
         remedy = f"name a folder with files that end in {', '.join(ENDINGS)}, or the files themselves"
         raise UsageError("the folder has no source", place=folder, remedy=remedy)
+
+
+def _at(folder: str) -> Iterator[Source]:
+    for path in map(PurePath, remote.files(folder)):
+        if path.suffix.lower() in ENDINGS and not any(part.startswith(".") for part in path.parts):
+            yield Source(joined(folder, path), path.with_suffix(""), folder)
 
 
 def _visible_files(folder: str, real: str) -> Iterator[str]:
@@ -152,4 +168,18 @@ def _cannot_be_searched(error: OSError) -> NoReturn:
 
 def is_folder(name: str) -> bool:
     """Whether editions can go below this path: it ends like a folder's name, or a folder is there."""
+    if is_remote(name):
+        return name.endswith("/") or remote.is_folder(name)
     return name.endswith(("/", os.sep)) or Path(name).is_dir()
+
+
+def is_file(name: str) -> bool:
+    """Whether there is a file of that name."""
+    return remote.is_file(name) if is_remote(name) else Path(name).is_file()
+
+
+def matching(pattern: str) -> list[str]:
+    """The names that a pattern matches, in order."""
+    if is_remote(pattern):
+        return remote.matching(pattern)
+    return sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 – as the user writes its folders.

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from publish.errors import SourceError
+from publish.files import remote
+from publish.files.remote import is_remote
 
 STDIO = "-"
 """The name that stands for standard input among sources and for standard output among editions."""
@@ -24,6 +26,8 @@ def load(name: str, limit: int = LIMIT) -> bytes:
     Raises :class:`SourceError` for a source that is missing, a folder, unreadable, or larger than ``limit`` bytes.
     """
     try:
+        if is_remote(name):
+            return _held_to(remote.read(name, limit), name, limit)
         if name == STDIO:
             return _read(_standard_input(), name, limit)
         with Path(name).open("rb") as file:
@@ -52,12 +56,25 @@ def _read(file: BinaryIO, name: str, limit: int) -> bytes:
     facts = os.fstat(file.fileno())
     size = facts.st_size if stat.S_ISREG(facts.st_mode) else 0
     if size <= limit:
-        data = file.read(limit + 1)
-        if len(data) <= limit:
-            return data
+        return _held_to(file.read(limit + 1), name, limit)
+    raise _too_large(size, name, limit)
+
+
+def _held_to(data: bytes, name: str, limit: int) -> bytes:
+    if len(data) <= limit:
+        return data
+    raise _too_large(0, name, limit)
+
+
+def _too_large(size: int, name: str, limit: int) -> SourceError:
     problem = f"is {_readable(size)} large" if size > limit else f"is more than {_readable(limit)} large"
     remedy = f"split it: publish reads sources of up to {_readable(limit)}"
-    raise SourceError(problem, place=name, remedy=remedy)
+    return SourceError(problem, place=name, remedy=remedy)
+
+
+def opened(name: str) -> BinaryIO:
+    """A file, to be read bit by bit. Raises :class:`OSError`, or :class:`SourceError` for one at an address."""
+    return remote.opened(name) if is_remote(name) else Path(name).open("rb")
 
 
 def _readable(size: int) -> str:

@@ -7,11 +7,15 @@ import os
 import secrets
 import stat
 import sys
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from publish.errors import BuildError, NoRoom
+from publish.files import remote
 from publish.files.loading import STDIO, reason
+from publish.files.naming import inside_of
+from publish.files.remote import is_remote
 
 
 def save(name: str, data: bytes, workshop: str | None = None) -> None:
@@ -21,6 +25,9 @@ def save(name: str, data: bytes, workshop: str | None = None) -> None:
     its name in one step: whoever looks sees the old edition or the new one. Whatever interrupts it, Ctrl-C included,
     that file does not stay. Raises :class:`BuildError` where the edition cannot be saved.
     """
+    if is_remote(name):
+        remote.write(name, data, BuildError)
+        return
     path = Path(name)
     try:
         if name == STDIO:
@@ -62,17 +69,42 @@ def _write_standard_output(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-Stamp = tuple[int, int, int]
+Stamp = remote.Stamp
 """The size of a file in bytes, and when it and what is known of it last changed, in nanoseconds."""
 
 
 def stamp(name: str) -> Stamp | None:
     """By which it shows whether a file was changed; None for what is no file."""
+    if is_remote(name):
+        return remote.stamp(name)
     try:
         facts = os.stat(name)  # noqa: PTH116 – for each file of many.
     except OSError:
         return None
     return (facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns) if stat.S_ISREG(facts.st_mode) else None
+
+
+def stamps(folder: str) -> Callable[[str], Stamp | None]:
+    """:func:`stamp` for the files of a folder, as they are now; at an address, one look at all of them answers it."""
+    if not is_remote(folder):
+        return stamp
+    seen = remote.stamps(folder)
+    return lambda name: seen.get(inside_of(name, folder))
+
+
+def remove(names: Iterable[str], folder: str) -> None:
+    """Remove files of a folder, and the folders below it that are empty then."""
+    for name in names:
+        if is_remote(name):
+            remote.remove(name)
+            continue
+        path, root = Path(name), Path(folder)
+        path.unlink(missing_ok=True)
+        for above in path.parents:
+            if above == root or root not in above.parents:
+                break
+            with suppress(OSError):
+                above.rmdir()  # Only one that is empty.
 
 
 def discard_unfinished(folder: Path, process: int | None = None) -> None:

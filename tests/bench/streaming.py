@@ -23,9 +23,11 @@ from pyarrow import parquet
 
 from publish.build import understand
 from publish.exporting import batch
-from publish.exporting.batch import Batch, Event, Wishes, opened
+from publish.exporting.batch import Batch, Event, Wishes
 from publish.exporting.bringing import bring
+from publish.exporting.folder import OURS
 from publish.exporting.ingredients import Record, Witness, sealed
+from publish.exporting.opening import opened
 from publish.exporting.report import reported
 from publish.exporting.runner import Task
 from publish.exporting.worker import Outcome, carry_out
@@ -130,7 +132,7 @@ def main() -> None:
                 run.run(watch)
                 shelf = time.perf_counter() - watch.last
                 told = reported(register, folder, time.perf_counter() - began, run.pruned)
-            ledger = Path(folder, batch.OURS, "ledger.sqlite").stat().st_size
+            ledger = Path(folder, OURS, "ledger.sqlite").stat().st_size
             size = f"{ledger / told.articles / 1000:.2f} kB of ledger each"
             files = shelved(folder)
             written = [path for path, when in files.items() if before.get(path) != when]

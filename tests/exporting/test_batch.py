@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from publish.errors import BuildError, NoRoom, SettingsError, UsageError
-from publish.exporting.batch import Batch, Event, Wishes, opened
+from publish.exporting.batch import Batch, Event, Wishes
 from publish.exporting.crew import Limits
+from publish.exporting.opening import opened
 from publish.exporting.report import Report, as_html, as_json, as_text, reported
 from publish.files import Source
 from publish.settings import Settings
@@ -284,7 +285,7 @@ def test_a_run_waits_for_another_one_in_the_same_folder() -> None:
     heard: list[str] = []
 
     def second() -> None:
-        with opened("out", lambda event: heard.append(event.kind)):
+        with opened("out", lambda: heard.append("waiting")):
             heard.append("begins")
 
     with opened("out"):

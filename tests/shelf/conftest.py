@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from publish.exporting import catalogue
+from publish.exporting.folder import Folder
 from publish.model import Contributor, Metadata
 from publish.shelf import COVERS, Card, File, Shelf, card
 
@@ -36,7 +37,7 @@ def made(place: str, metadata: Metadata, *, cover: bool = True, identifier: str 
 @pytest.fixture
 def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Connection]:
     monkeypatch.chdir(tmp_path)
-    Path("out").mkdir()
+    Path("out/.publish").mkdir(parents=True)
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute("CREATE TABLE article (id INTEGER PRIMARY KEY, state TEXT, twin_id INTEGER)")
     connection.executescript(catalogue.TABLES)
@@ -60,7 +61,7 @@ def bind(base: sqlite3.Connection) -> Bind:
     """Make the catalogue; the paths that were left over are gone afterwards."""
 
     def bind_all(shelf: Shelf = PLAIN, *, token: str = "", linked: bool = False) -> list[str]:
-        binder = catalogue.Binder(base, lambda path: f"out/{path}", "out", f"{shelf} {token} {linked}")
+        binder = catalogue.Binder(base, Folder("out"), f"{shelf} {token} {linked}")
         left = binder.bind(shelf, linked=linked)
         for path in left:
             Path(path).unlink()

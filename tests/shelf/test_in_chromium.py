@@ -18,7 +18,8 @@ import pytest
 from support.reading import chromium
 
 from publish.checking.tools import NotInstalledError, program, referees_file
-from publish.exporting.batch import Batch, Wishes, opened
+from publish.exporting.batch import Batch, Wishes
+from publish.exporting.opening import opened
 from publish.model import Contributor, Metadata
 from publish.settings import Settings
 from publish.shelf import Shelf, card
