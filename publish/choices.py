@@ -25,7 +25,7 @@ TABLE = "publish"
 """What the table of settings is called in an article's front matter, and in its sidecar."""
 METADATA = "metadata"
 """What the table of the file is called that tells of articles what they do not tell themselves."""
-PATHS = ("output", "report", "theme", "cover", "printer", "icc")
+PATHS = ("output", "report", "merge", "theme", "cover", "printer", "icc")
 """The settings that can be paths; those of a file are relative to its folder."""
 ADDRESS = re.compile("[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
@@ -155,7 +155,7 @@ def _is_path(theme: str) -> bool:
 
 def _from(folder: PurePath, key: str, value: Any) -> Any:
     """A path of a file as seen from where the user is."""
-    if key in ("output", "report"):
+    if key in ("output", "report", "merge"):
         return tuple(
             one if one == "-" or ADDRESS.match(one) else f"{folder / one}{'/' * one.endswith('/')}" for one in value
         )

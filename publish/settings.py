@@ -22,6 +22,7 @@ from publish.values import (
     isbn,
     one_of,
     scheduler,
+    share,
     some_of,
     switch,
     tag,
@@ -250,6 +251,13 @@ class Run:
     to: tuple[str, ...] = _setting((), some_of(FORMATS, "format"), "Only this format.", "run", show=list)
     jobs: int | None = _setting(
         None, whole(1, 10_000, "a number of processes"), "Processes at work; one a core by default.", "run"
+    )
+    shard: tuple[int, int] | None = _setting(
+        None, ("N/M", share), "Build the Nth of M parts of a collection, by what is in its articles.", "run",
+        show=lambda shard: shard and f"{shard[0]}/{shard[1]}",
+    )  # fmt: skip
+    merge: tuple[str, ...] = _setting(
+        (), ("[FOLDER]", texts), "Take from this folder what was built there already.", "run", show=list
     )
     scheduler: str | None = _setting(
         None, ("local | tcp://HOST:PORT", scheduler), "Build a collection on a cluster of Dask's.", "run"

@@ -111,6 +111,14 @@ def address(value: object) -> str:
     raise SettingsError(f"“{value}” is no address", remedy="write it as in https://example.org/tides/")
 
 
+def share(value: object) -> tuple[int, int]:
+    """One of several parts, from 1: ``2/8``."""
+    found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", value) if isinstance(value, str) else None
+    if found and 1 <= int(found[1]) <= int(found[2]):
+        return int(found[1]), int(found[2])
+    raise SettingsError(f"“{value}” is no part", remedy="write the second of eight as 2/8")
+
+
 def scheduler(value: object) -> str:
     """Where a scheduler of Dask's is."""
     if value == "local" or (isinstance(value, str) and re.fullmatch(r"(?:tcp|tls|ws|wss|ucx)://[^\s/]+", value)):

@@ -70,7 +70,8 @@ def test_the_file_can_choose_whatever_an_option_can(key: str) -> None:
         "standard": '"x-4"', "bleed": "true", "icc": '"press.icc"', "isbn": '"9780141036144"', "impose": '"booklet"',
         "contents_levels": "2",
         "near_duplicates": '"skip"', "memory_limit": "500", "time_limit": "60", "report": '["r.html"]',
-        "scheduler": '"tcp://host:8786"', "shelf_title": '"Tides"', "shelf_address": '"https://example.org/tides/"',
+        "shard": '"2/8"', "merge": '["part/"]', "scheduler": '"tcp://host:8786"',
+        "shelf_title": '"Tides"', "shelf_address": '"https://example.org/tides/"',
     }  # fmt: skip
     setting = table()[key]
     layer = from_file(f"{key} = {written.get(key, 'true')}".encode(), "publish.toml")

@@ -22,6 +22,7 @@ from publish.cli.options import (
     KeepAll,
     Language,
     MemoryLimit,
+    Merge,
     NearDuplicates,
     NoMend,
     NoShelf,
@@ -34,6 +35,7 @@ from publish.cli.options import (
     Quiet,
     Report,
     Scheduler,
+    Shard,
     ShelfAddress,
     ShelfTitle,
     Theme,
@@ -94,6 +96,8 @@ def batch(
     allow_network: AllowNetwork = False,
     jobs: Jobs = None,
     scheduler: Scheduler = None,
+    shard: Shard = None,
+    merge: Merge = None,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> int:
@@ -148,6 +152,8 @@ def _wishes(asked: Run) -> Wishes:
         prune=asked.prune,
         near=asked.near_duplicates,
         scheduler=asked.scheduler,
+        shard=asked.shard,
+        merge=tuple(map(plain, asked.merge)),
         shelf=None if asked.no_shelf else Shelf(asked.shelf_title, asked.shelf_address, modified(os.environ)),
     )
 

@@ -24,6 +24,7 @@ METAVARS = {
     "memory_limit": "MEGABYTES",
     "time_limit": "SECONDS",
     "scheduler": "ADDRESS",
+    "merge": "FOLDER",
     "report": "FILE",
     "to": "FORMAT",
     "from": "FORMAT",
@@ -72,6 +73,8 @@ Bleed = Annotated[bool, _option("bleed")]
 Icc = Annotated[str | None, _option("icc")]
 Isbn = Annotated[str | None, _option("isbn")]
 Impose = Annotated[str | None, _option("impose")]
+Shard = Annotated[str | None, _option("shard")]
+Merge = Annotated[list[str] | None, _option("merge")]
 Scheduler = Annotated[str | None, _option("scheduler")]
 Prune = Annotated[bool, _option("prune")]
 NearDuplicates = Annotated[str | None, _option("near_duplicates")]

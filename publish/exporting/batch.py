@@ -16,12 +16,13 @@ from typing import Literal
 
 from publish.collecting import collect
 from publish.errors import BuildError, NoRoom, PublishError, SettingsError, UsageError
-from publish.exporting import ingredients, making
+from publish.exporting import ingredients, making, merging
 from publish.exporting.bringing import bring
 from publish.exporting.crew import Crew, Limits, cores
 from publish.exporting.ingredients import Record
 from publish.exporting.jobs import Job, Output
 from publish.exporting.likeness import Likenesses, signature
+from publish.exporting.merging import Shard, is_in, others
 from publish.exporting.patience import LEAST, patience
 from publish.exporting.register import Known, Register
 from publish.exporting.runner import UNLIMITED, Task, shared_out
@@ -51,6 +52,10 @@ class Wishes:
     """Whether editions go whose articles are gone."""
     near: str = "keep"
     """What becomes of an article that is nearly the same as an earlier one: ``keep``, ``link`` or ``skip``."""
+    shard: Shard | None = None
+    """The part of the articles that are built; None: all."""
+    merge: tuple[str, ...] = ()
+    """Other folders, whose editions are taken where they are the same."""
     scheduler: str | None = None
     """The address of a Dask scheduler, or ``local``; None: processes of our own do the work."""
     shelf: Shelf | None = None
@@ -84,6 +89,7 @@ class Batch:
         self._wishes = wishes
         self._folder = register.folder
         self._making = making.making(settings, wishes.formats, wishes.modified)
+        self._others: tuple[Register, ...] = ()
         self._here: dict[int, int] = {}
         """The ledger's number of each job that is being done, by its own."""
         self.pruned = 0
@@ -98,7 +104,7 @@ class Batch:
         Raises :class:`SettingsError` for what is wrong for all articles, :class:`NoRoom` for a full disk.
         """
         work = partial(carry_out, settings=self._settings, modified=self._wishes.modified)
-        with closing(Likenesses()) as likenesses:
+        with others(self._wishes.merge) as self._others, closing(Likenesses()) as likenesses:
             tasks = self._tasks(likenesses, work, tell)
             for outcome in self._shared_out(work, tasks):
                 self._take(outcome, tell)
@@ -183,9 +189,12 @@ class Batch:
             if brought and (
                 self._is_skipped(source, known, position, brought[0], likenesses, tell)
                 or self._is_kept(source, known, place, brought, tell)
+                or not is_in(self._wishes.shard, brought[0])
             ):
                 continue
             self._register.announce(known.id, [output.path for output in job.outputs])
+            if brought and self._is_brought(source, known, place, brought, tell):
+                continue
             self._here[position] = known.id
             if is_address(source.name):  # A site is not asked by several processes at once.
                 self._take(work((position, job)), tell)
@@ -212,6 +221,20 @@ class Batch:
         if any(self._changes(source, known, place, *brought)):
             return False
         self._register.keep(known.id)
+        tell(Event("cached", source.name, str(place)))
+        return True
+
+    def _is_brought(
+        self, source: Source, known: Known, place: PurePath, brought: tuple[bytes, Settings, Surroundings], tell: Tell
+    ) -> bool:
+        """Whether another folder has its editions; they are here then."""
+        paths, (data, _, around) = [path for _, path in self._paths(place)], brought
+        found = merging.brought(self._others, place, paths, data, around, self._making, self._folder)
+        if found is None:
+            return False
+        made, seals, count = found.ingredients, found.seals, found.findings
+        left = self._register.done(known.id, made, seals, found.card, seconds=0.0, findings=count, fresh=False)
+        self._remove(left)
         tell(Event("cached", source.name, str(place)))
         return True
 
@@ -261,8 +284,8 @@ class Batch:
             return
         place = str(PurePath(self._folder.inside(job.outputs[0].path)).with_suffix(""))
         shown, findings = self._card(place, outcome.record), len(outcome.findings)
-        left = self._register.done(article, outcome.record, shown, seconds=outcome.seconds, findings=findings)
-        self._remove(left)
+        made, seals = outcome.record.ingredients, outcome.record.seals
+        self._remove(self._register.done(article, made, seals, shown, seconds=outcome.seconds, findings=findings))
         tell(Event("built", job.source.name, place, outcome.seconds, len(outcome.findings)))
 
     def _card(self, place: str, record: Record) -> Card:

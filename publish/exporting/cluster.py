@@ -66,7 +66,6 @@ def on_cluster(scheduler: str, work: Work, tasks: Iterable[Task], limits: Limits
 @contextmanager
 def _connected(scheduler: str, workers: int) -> Iterator[Client]:
     try:
-        import dask.config
         from distributed import Client, LocalCluster
     except ImportError:
         raise UsageError("Dask is not installed", remedy="install publish[cluster]") from None
@@ -81,13 +80,10 @@ def _connected(scheduler: str, workers: int) -> Iterator[Client]:
         with client:
             yield client
         return
-    kept = {
-        "distributed.worker.daemon": False,
-    }
-    local: Any = {"n_workers": workers, "threads_per_worker": 1, "memory_limit": None, "dashboard_address": None}
+    # In this process: a thread for each process that builds. There is nothing that more of Dask's own would do.
+    local: Any = {"n_workers": 1, "threads_per_worker": workers, "processes": False, "memory_limit": None}
     with (
-        dask.config.set(kept),
-        LocalCluster(**local, silence_logs=logging.CRITICAL) as cluster,
+        LocalCluster(**local, dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL) as cluster,
         Client(cluster, set_as_default=False) as client,
     ):
         yield client

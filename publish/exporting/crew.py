@@ -240,6 +240,7 @@ def _serve(
     for end in inherited:
         end.close()  # A pipe ends for its process only when nobody else has the other end.
     prepare()
+    gc.freeze()  # What is loaded stays, and need not be looked at by each collection.
     _end_with_the_parent()
     if limits.memory is not None and sys.platform == "linux":
         import resource

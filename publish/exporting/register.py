@@ -15,20 +15,20 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from publish.errors import BuildError, NoRoom
 from publish.exporting import catalogue
-from publish.exporting.ingredients import Ingredients, Record, Seal
+from publish.exporting.ingredients import Ingredients, Seal
 from publish.files import is_remote, real
-from publish.shelf import Card, Shelf
+from publish.shelf import Card, Row, Shelf
 
 if TYPE_CHECKING:
     from publish.exporting.folder import Folder
 
-VERSION = 2
+VERSION = 3
 """Of the tables below; a file with other ones is begun anew, which costs a build and nothing else."""
 
 _TABLES = """
@@ -39,7 +39,7 @@ CREATE TABLE article (
   run INTEGER NOT NULL, position INTEGER NOT NULL,
   state TEXT NOT NULL DEFAULT 'new', fresh INTEGER NOT NULL DEFAULT 0, reason TEXT, seconds REAL NOT NULL DEFAULT 0,
   making INTEGER REFERENCES making, source TEXT, sidecar TEXT, pictures TEXT,
-  metadata TEXT, findings INTEGER NOT NULL DEFAULT 0, signature BLOB, twin TEXT, twin_id INTEGER
+  findings INTEGER NOT NULL DEFAULT 0, signature BLOB, twin TEXT, twin_id INTEGER
 );
 CREATE INDEX article_place ON article (folded, run);
 CREATE INDEX article_order ON article (run, position);
@@ -218,29 +218,41 @@ class Register:
             )
             self._flush()  # Before the first of them can be there.
 
-    def done(self, article: int, record: Record, card: Card, *, seconds: float, findings: int) -> list[str]:
-        """It is built. The paths of files come back that it had before and does not have any more."""
+    def done(
+        self, article: int, made: Ingredients, seals: Sequence[Seal], card: Card, *, seconds: float, findings: int,
+        fresh: bool = True,
+    ) -> list[str]:  # fmt: skip
+        """It is built, or else brought from elsewhere. The paths of files come back that it has no more."""
         with _told(self._path):
             self._hold()
-            made = record.ingredients
             self._base.execute(
-                "UPDATE article SET state='built', fresh=1, reason=NULL, seconds=?, making=?, source=?, sidecar=?,"
-                " pictures=?, metadata=?, findings=? WHERE id=?",
+                "UPDATE article SET state='built', fresh=?, reason=NULL, seconds=?, making=?, source=?, sidecar=?,"
+                " pictures=?, findings=? WHERE id=?",
                 (
-                    seconds, self._making[0], made.source, made.sidecar, json.dumps(dict(made.references)),
-                    json.dumps(asdict(record.metadata), default=str), findings, article,
+                    fresh, seconds, self._making[0], made.source, made.sidecar, json.dumps(dict(made.references)),
+                    findings, article,
                 ),
             )  # fmt: skip
-            for seal in record.seals:
+            for seal in seals:
                 self._base.execute(
                     "UPDATE file SET digest=?, size=?, modified=?, changed=? WHERE path=? AND article=?",
                     (seal.digest, *seal.stamp, self._inside(seal.path), article),
                 )
             catalogue.enter(self._base, article, card)
             self._flush()
-            kept = {self._inside(seal.path) for seal in record.seals}
+            kept = {self._inside(seal.path) for seal in seals}
             left = self._base.execute("SELECT path FROM file WHERE article = ?", (article,)).fetchall()
             return [self.folder.path(path) for (path,) in left if path not in kept]
+
+    def found(self, place: PurePath) -> tuple[Known, Card, int] | None:
+        """What is known of the article that is built there, its card, and how many findings it has."""
+        with _told(self._path):
+            row = self._base.execute(
+                "SELECT id, run, making, source, sidecar, pictures, article.place, signature, findings, spot, token, told"
+                " FROM article JOIN card ON card.article = article.id WHERE folded = ? AND article.place = ?",
+                (_folded(place), str(place)),
+            ).fetchone()
+            return (self._known(row[:8]), Row(row[9], row[10], row[11], None).card(), int(row[8])) if row else None
 
     def failed(self, article: int, reason: str, seconds: float) -> None:
         """It could not be built."""

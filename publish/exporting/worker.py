@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 import traceback
@@ -43,6 +44,9 @@ class Outcome:
     """What a ledger keeps of it; None where it is not built."""
 
 
+COLLECTED = 200_000
+"""New objects after which Python looks for cycles: layout makes millions of objects that reference counting frees."""
+
 _MORE_MEMORY = "split it, or give it more with publish batch --memory-limit"
 
 
@@ -55,6 +59,7 @@ def warm() -> None:
     for writer in WRITERS.values():
         import_module(writer)
     prepare()
+    gc.set_threshold(COLLECTED)
 
 
 def carry_out(numbered: tuple[int, Job], settings: Settings, modified: str, *, alone: bool = False) -> Outcome:
