@@ -35,6 +35,9 @@ Result = TypeVar("Result")
 TASKS_PER_PROCESS = 200
 """A process is replaced after so many tasks: 100 articles leak 0.5 MB of fonts, or 24 where a theme is hard on them."""
 
+TASKS_PER_NEW_PROCESS = 1000
+"""The same for one that was not forked, and takes seconds to begin."""
+
 PATIENCE = 2.0
 """How many seconds the processes have to tidy up when they are told to stop."""
 
@@ -168,7 +171,7 @@ class Crew(Generic[Task, Result]):
             self._give(pipe, following)  # type: ignore[arg-type]
 
     def _is_worn(self, member: _Member[Task]) -> bool:
-        if member.done >= TASKS_PER_PROCESS:
+        if member.done >= (TASKS_PER_PROCESS if self._forks else TASKS_PER_NEW_PROCESS):
             return True
         if self._limits.memory is None:
             return False

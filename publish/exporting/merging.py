@@ -1,7 +1,7 @@
 """Collections that were built in parts: each article by one of several runs, which know nothing of one another.
 
-Which part an article belongs to follows from its bytes alone, so that whoever has the same sources comes to the same parts.
-What others have built is not built again: an article that was made of the same, with the same, is the same.
+Which part an article belongs to follows from its bytes alone, so that whoever has the same sources comes to the same
+parts. What others have built is not built again: an article that was made of the same, with the same, is the same.
 """
 
 from __future__ import annotations

@@ -248,8 +248,9 @@ class Register:
         """What is known of the article that is built there, its card, and how many findings it has."""
         with _told(self._path):
             row = self._base.execute(
-                "SELECT id, run, making, source, sidecar, pictures, article.place, signature, findings, spot, token, told"
-                " FROM article JOIN card ON card.article = article.id WHERE folded = ? AND article.place = ?",
+                "SELECT id, run, making, source, sidecar, pictures, article.place, signature, findings,"
+                " spot, token, told FROM article JOIN card ON card.article = article.id"
+                " WHERE folded = ? AND article.place = ?",
                 (_folded(place), str(place)),
             ).fetchone()
             return (self._known(row[:8]), Row(row[9], row[10], row[11], None).card(), int(row[8])) if row else None

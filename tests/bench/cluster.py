@@ -21,7 +21,8 @@ from pathlib import Path
 
 from batch import ROOT, articles
 
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__WORKER__DAEMON": "False"}
+DASK = {"DASK_DISTRIBUTED__WORKER__DAEMON": "False", "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT)} | DASK
 
 
 def tree(folder: Path) -> str:
