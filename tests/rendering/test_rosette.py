@@ -9,8 +9,13 @@ from publish.rendering.rosette import RADIUS, rosette
 
 
 def points(path: str) -> list[tuple[float, float]]:
-    assert re.fullmatch(r"M(-?\d+\.\d -?\d+\.\d)(L-?\d+\.\d -?\d+\.\d)+Z", path)
-    return [(float(x), float(y)) for x, y in (pair.split() for pair in path[1:-1].split("L"))]
+    """The ends of its curves; the last one is the first one again."""
+    pair = r"-?\d+\.\d -?\d+\.\d"
+    assert re.fullmatch(rf"M{pair}C{pair} {pair} {pair}(S{pair} {pair})+Z", path)
+    first, *curves = re.split("[CS]", path[1:-1])
+    ends = [tuple(map(float, curve.split()[-2:])) for curve in (first, *curves)]
+    assert ends[0] == ends[-1]
+    return [(x, y) for x, y in ends[:-1]]
 
 
 @given(st.text())
