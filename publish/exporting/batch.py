@@ -181,16 +181,16 @@ class Batch:
             if source.held and len(self.unused) < MOST_COLUMNS:
                 self.unused |= dict.fromkeys(source.held.unused)
             try:
-                job = self._job(source, place, origin)
                 brought = bring(source, self._settings) if _ends(source) else None
+                if brought and (
+                    self._is_skipped(source, known, position, brought[0], likenesses, tell)
+                    or self._is_kept(source, known, place, brought, tell)
+                    or not is_in(self._wishes.shard, brought[0])
+                ):
+                    continue
+                job = self._job(source, place, origin)
             except PublishError as error:
                 self._fail(known.id, source, error, tell)
-                continue
-            if brought and (
-                self._is_skipped(source, known, position, brought[0], likenesses, tell)
-                or self._is_kept(source, known, place, brought, tell)
-                or not is_in(self._wishes.shard, brought[0])
-            ):
                 continue
             self._register.announce(known.id, [output.path for output in job.outputs])
             if brought and self._is_brought(source, known, place, brought, tell):
@@ -245,7 +245,8 @@ class Batch:
         if known.ingredients is None:
             yield "it has not been built"
             return
-        yield from making.changes(known.making, self._making)
+        if known.making is not self._making:
+            yield from making.changes(known.making, self._making)
         yield from ingredients.changes(known.ingredients, data, around)
         paths, before = {path for _, path in self._paths(place)}, {seal.path for seal in known.seals}
         if known.place != str(place):

@@ -11,6 +11,7 @@ import re
 import sqlite3
 import struct
 from hashlib import blake2b
+from operator import eq
 from pathlib import PurePath
 
 from rensa import RMinHash
@@ -74,8 +75,8 @@ def signature(data: bytes, name: str) -> bytes | None:
 
 def alike(one: bytes, other: bytes) -> float:
     """The part of their runs of words that two articles share, as their signatures tell it."""
-    pairs = zip(struct.iter_unpack("<I", one), struct.iter_unpack("<I", other), strict=True)
-    return sum(mine == theirs for mine, theirs in pairs) / PERMUTATIONS
+    same: int = sum(map(eq, memoryview(one).cast("I"), memoryview(other).cast("I")))
+    return same / PERMUTATIONS
 
 
 def _bands(signature: bytes) -> list[int]:

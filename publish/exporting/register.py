@@ -74,6 +74,7 @@ class Register:
     def __init__(self, path: Path, folder: Folder) -> None:
         """Raises :class:`BuildError` for a file that is no ledger of ours."""
         self.folder = folder
+        self._real = real(folder.name)
         self._run = 0
         self._making: tuple[int, Mapping[str, str]] = (0, {})
         self._makings: dict[int, Mapping[str, str]] = {}
@@ -118,7 +119,7 @@ class Register:
         """A path as the ledger has it."""
         if is_remote(self.folder.name) or "://" in path:
             return real(path) if "://" not in path or is_remote(path) else path
-        return os.path.relpath(real(path), real(self.folder.name))
+        return os.path.relpath(real(path), self._real)
 
     def enter(self, key: str, origin: str, name: str, wanted: PurePath, position: int) -> tuple[Known, PurePath] | None:
         """Take note that an article is in this run; what is known of it, and where its editions go.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from hashlib import sha256
 from io import BufferedReader
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -119,8 +120,9 @@ def _below(system: AbstractFileSystem, path: str) -> Iterator[tuple[str, Mapping
 
 
 def _stamp(info: Mapping[str, Any]) -> Stamp:
-    mark = next((str(info[key]) for key in _CHANGING if info.get(key)), "")
-    return int(info["size"]), int.from_bytes(sha256(mark.strip('"').encode()).digest()[:7]), 0
+    told = next((info[key] for key in _CHANGING if info.get(key)), "")
+    mark = told.timestamp() if isinstance(told, datetime) else told  # One driver tells a date in two ways.
+    return int(info["size"]), int.from_bytes(sha256(str(mark).strip('"').encode()).digest()[:7]), 0
 
 
 def _at(name: str) -> tuple[AbstractFileSystem, str]:
