@@ -10,13 +10,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from publish.archives import Archive
 from publish.errors import Absent, Blocked, SourceError
 from publish.files import Held, Source, Stamp, is_address, is_remote, load, opened, stamp, surroundings
 from publish.model import Fetch, Surroundings
 from publish.settings import Settings
 
 if TYPE_CHECKING:
+    from publish.archives import Archive
     from publish.fetching import Page, Visit
 
 FORMATS = {
@@ -77,6 +77,8 @@ def _archived(held: Held, path: str) -> tuple[bytes, Surroundings]:
 
 @lru_cache(maxsize=2)
 def _archive(path: str, changed: Stamp | None) -> Archive:
+    from publish.archives import Archive  # Few sources are in one.
+
     return Archive(opened(path) if is_remote(path) else Path(path), path)
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import PurePath
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote, urlsplit
 
 from publish.files.remote import is_remote
 
 
 def plain(name: str) -> str:
     """The same; an address of this disk (``file://``) as a path."""
-    return url2pathname(urlsplit(name).path) if name.lower().startswith("file://") else name
+    return unquote(urlsplit(name).path) if name.lower().startswith("file://") else name
 
 
 def joined(folder: str, inside: str | PurePath) -> str:

@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
-
-from jinja2 import Environment, StrictUndefined, Template
+from typing import TYPE_CHECKING
 
 from publish.shelf.card import Card
 from publish.shelf.catalogue import Shelf
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 STANDING = 24
 """Articles that can be seen without a script."""
@@ -60,6 +62,8 @@ def size(number: int) -> str:
 
 @cache
 def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined  # A run that changes nothing does without it.
+
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["size"] = size
     return environment.from_string(files("publish.shelf").joinpath("web", "index.html.j2").read_text(encoding="utf-8"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from io import BytesIO
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
-from PIL import Image
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 WIDTH, HEIGHT = 400, 640
 """In pixels; a cover of another shape is as large as fits."""
@@ -20,13 +22,15 @@ def thumbnail(files: Mapping[str, bytes]) -> bytes:
     """The small cover of editions, by their formats, as a JPEG: the e-book's cover, else the first page of the PDF."""
     picture = _of_epub(files["epub"]) if "epub" in files else None
     picture = picture or _of_pdf(files["pdf"])
-    picture.thumbnail((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+    picture.thumbnail((WIDTH, HEIGHT))
     out = BytesIO()
     picture.convert("RGB").save(out, "JPEG", quality=QUALITY, optimize=True)
     return out.getvalue()
 
 
-def _of_epub(data: bytes) -> Image.Image | None:
+def _of_epub(data: bytes) -> Image | None:
+    from PIL import Image  # A run that changes nothing does without it.
+
     try:
         with ZipFile(BytesIO(data)) as archive:
             picture = Image.open(BytesIO(archive.read(COVER)))
@@ -36,10 +40,10 @@ def _of_epub(data: bytes) -> Image.Image | None:
     return picture
 
 
-def _of_pdf(data: bytes) -> Image.Image:
+def _of_pdf(data: bytes) -> Image:
     import pypdfium2  # Where there is an e-book, it is not needed.
 
     with pypdfium2.PdfDocument(data) as document:
         page = document[0]
-        picture: Image.Image = page.render(scale=WIDTH / page.get_width()).to_pil()
+        picture: Image = page.render(scale=WIDTH / page.get_width()).to_pil()
         return picture.convert("RGB")
