@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO, cast
 
 from publish.errors import SourceError
@@ -19,7 +20,7 @@ def lines(path: str) -> Iterator[tuple[int, str | SourceError]]:
     """
     number = 0
     try:
-        with _opened(path) as file:
+        with _unpacked(path) as file:
             while line := file.readline(LIMIT + 1):
                 number += 1
                 if len(line) <= LIMIT:
@@ -36,8 +37,14 @@ def lines(path: str) -> Iterator[tuple[int, str | SourceError]]:
         raise SourceError(f"{problem}: {_reason(error)}", place=path, remedy="try another copy") from error
 
 
-def _opened(path: str) -> BinaryIO:
-    return cast("BinaryIO", gzip.open(opened(path), "rb")) if path.lower().endswith(".gz") else opened(path)
+@contextmanager
+def _unpacked(path: str) -> Iterator[BinaryIO]:
+    with opened(path) as file:
+        if not path.lower().endswith(".gz"):
+            yield file
+            return
+        with gzip.open(file, "rb") as unpacked:
+            yield cast("BinaryIO", unpacked)
 
 
 def _text(line: bytes) -> str:

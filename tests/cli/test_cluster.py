@@ -120,11 +120,8 @@ def test_a_worker_without_processes_of_its_own_says_so(start: Start, cluster: Cl
     ],
 )
 @pytest.mark.usefixtures("sea")
-def test_mistakes(
-    monkeypatch: pytest.MonkeyPatch, publish: Callable[..., Answer], address: str, code: int, told: str
-) -> None:
-    monkeypatch.setattr("publish.exporting.cluster.PATIENCE", 1.0)
-    answer = publish("batch", "sea", "--scheduler", address)
+def test_mistakes(command: Callable[..., Answer], address: str, code: int, told: str) -> None:
+    answer = command("batch", "sea", "--scheduler", address)
     assert (answer.code, told in answer.err) == (code, True), answer.err
 
 
