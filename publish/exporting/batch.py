@@ -104,7 +104,7 @@ class Batch:
         Raises :class:`SettingsError` for what is wrong for all articles, :class:`NoRoom` for a full disk.
         """
         work = partial(carry_out, settings=self._settings, modified=self._wishes.modified)
-        with others(self._wishes.merge) as self._others, closing(Likenesses()) as likenesses:
+        with others(self._wishes.merge, self._folder.name) as self._others, closing(Likenesses()) as likenesses:
             tasks = self._tasks(likenesses, work, tell)
             for outcome in self._shared_out(work, tasks):
                 self._take(outcome, tell)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
-import signal
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
@@ -120,7 +119,7 @@ def _carried_out(parcel: list[Task], work: Work, limits: Limits, engine: str) ->
 
 def _done(crew: Crew[Task, Outcome], task: Task, limits: Limits) -> Outcome:
     answer = crew.do(task)
-    if isinstance(answer, Lost) and answer.exit_code == -signal.SIGKILL and not answer.late:
+    if isinstance(answer, Lost) and answer.innocent:
         discard(task[1], answer)
         answer = crew.do(task)
     if isinstance(answer, Lost):

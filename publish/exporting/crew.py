@@ -61,6 +61,11 @@ class Lost:
     late: bool = False
     """Whether it was stopped because the task took too long."""
 
+    @property
+    def innocent(self) -> bool:
+        """Whether it was killed from outside, as the kernel does where memory is short: no fault of its task."""
+        return self.exit_code == -signal.SIGKILL and not self.late
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

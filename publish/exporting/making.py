@@ -68,12 +68,17 @@ def _engine() -> dict[str, str]:
     """This program, by its bytes, and what it stands on, by versions."""
     room = Path(__file__).parent.parent
     styles = next(folder for folder in (room / "styles", room.parent / "styles") if folder.is_dir())
-    made = {"publish": _of_folders([room, styles], lambda path: path.suffix != ".pyc")}
+    made = {"publish": _of_folders([room, styles], _is_ours)}
     for name in _stands_on("publish"):
         made[name] = metadata.version(name)
     for name, (file, function) in _LIBRARIES.items():
         made[name] = _version(file, function)
     return made | {"Python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file is of this program; what Python keeps beside it comes and goes while others are at work."""
+    return "__pycache__" not in path.parts
 
 
 def _stands_on(name: str) -> Iterator[str]:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePath
 
-from publish.errors import PublishError
+from publish.errors import PublishError, UsageError
 from publish.exporting import ingredients, making
 from publish.exporting.folder import Folder
 from publish.exporting.ingredients import Ingredients, Seal, sealed
-from publish.exporting.opening import opened
+from publish.exporting.opening import is_opened_before, opened
 from publish.exporting.register import Known, Register
-from publish.files import load, save
+from publish.files import load, real, save
 from publish.model import Surroundings
 from publish.shelf import Card
 
@@ -45,10 +45,19 @@ class Brought:
 
 
 @contextmanager
-def others(folders: Sequence[str]) -> Iterator[tuple[Register, ...]]:
-    """The ledgers of other folders; a run that is at work in one is waited for."""
+def others(folders: Sequence[str], own: str) -> Iterator[tuple[Register, ...]]:
+    """The ledgers of other folders than our ``own``; a run that is at work in one is waited for.
+
+    Raises :class:`UsageError` for a folder that has none.
+    """
+    named = {real(folder): folder for folder in folders}
+    if real(own) in named:
+        raise UsageError("is where the editions go", place=named[real(own)], remedy="leave it out of --merge")
+    for folder in named.values():
+        if not is_opened_before(folder):
+            raise UsageError("no collection was built there", place=folder, remedy="check the name after --merge")
     with ExitStack() as stack:
-        yield tuple(stack.enter_context(opened(folder)) for folder in folders)
+        yield tuple(stack.enter_context(opened(folder)) for folder in named.values())
 
 
 def brought(

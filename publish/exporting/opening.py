@@ -47,6 +47,11 @@ def opened(name: str, waits: Callable[[], None] = lambda: None) -> Iterator[Regi
         lock.release()
 
 
+def is_opened_before(name: str) -> bool:
+    """Whether a folder has a ledger."""
+    return is_file(Folder(name).path(f"{OURS}/{LEDGER}"))
+
+
 @contextmanager
 def _at_hand(folder: Folder) -> Iterator[Path]:
     """The ledger as a file of this disk."""

@@ -44,15 +44,14 @@ def run(jobs: Sequence[Job], settings: Settings, *, modified: str, workers: int 
 def shared_out(crew: Crew[Task, Outcome], tasks: Iterable[Task], limits: Limits = UNLIMITED) -> Generator[Outcome]:
     """The outcome of each numbered job, done by a crew.
 
-    A process that is killed from outside, as the kernel does where memory is short, is no fault of its job: that is
-    given to another one, once.
+    That of a process which was killed from outside is given to another one, once.
     """
     tried: set[int] = set()
 
     def again(task: Task, lost: Lost) -> bool:
         number, job = task
         discard(job, lost)
-        first = number not in tried and lost.exit_code == -signal.SIGKILL and not lost.late
+        first = number not in tried and lost.innocent
         tried.add(number)
         return first
 

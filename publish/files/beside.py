@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import unquote, urlsplit
 
 from publish.choices import NAME
 from publish.errors import Absent, Blocked, SourceError, UsageError
 from publish.files import remote
-from publish.files.finding import Source, is_address
+from publish.files.finding import Source, is_address, is_file
 from publish.files.loading import STDIO, is_inside, load
 from publish.files.naming import joined
 from publish.files.remote import is_remote
@@ -55,63 +55,47 @@ def surroundings(source: Source) -> Surroundings:
     """What stands beside a source: the files of its home, and the ``.toml`` of the same name, if there is one."""
     if source.name == STDIO:
         return Surroundings()
-    if is_remote(source.name):
-        beside = f"{source.name.rpartition('.')[0]}.toml"
-        told = load(beside) if remote.is_file(beside) else None
-        return Surroundings(_FolderAt(source.name, source.home), told)
-    sidecar = Path(source.name).with_suffix(".toml")
+    sidecar = f"{os.path.splitext(source.name)[0]}.toml"  # noqa: PTH122 – or an address.
     data = None
-    if sidecar.is_file() and sidecar.name != NAME:
-        if not is_inside(sidecar, source.home):
+    if is_file(sidecar) and PurePath(sidecar).name != NAME:
+        if _within(source.home, sidecar) is None:
             problem, remedy = "is a link that leads out of the source's folder", "copy the file itself there"
-            raise SourceError(problem, place=str(sidecar), remedy=remedy)
-        data = load(str(sidecar))
-    return Surroundings(_Folder(str(Path(source.name).parent), source.home), data)
+            raise SourceError(problem, place=sidecar, remedy=remedy)
+        data = load(sidecar)
+    return Surroundings(_Beside(source.name, source.home), data)
 
 
 @dataclass(frozen=True, slots=True)
-class _Folder:
-    """Reads what a source in the folder ``here`` refers to, out of ``home`` and no other place."""
-
-    here: str
-    home: str
-
-    def __call__(self, reference: str, /) -> bytes:
-        """The file's bytes; see :class:`publish.model.Fetch`. A link that leads out of the folder is blocked, too."""
-        for path in _paths(reference):
-            real = Path(os.path.realpath(Path(self.here, path)))
-            if not is_inside(real, self.home):
-                raise Blocked("is outside the source's folder", place=reference, remedy="copy it beside the source")
-            if os.path.isfile(real):  # noqa: PTH113 – False, and no error, for a name that is too long.
-                return self._load(real, reference)
-        raise Absent("there is no such file", place=reference, remedy="put it there, or take the reference out")
-
-    def _load(self, real: Path, reference: str) -> bytes:
-        try:
-            return load(str(real))
-        except SourceError as error:
-            raise Blocked(error.message, place=reference, remedy=error.remedy) from error
-
-
-@dataclass(frozen=True, slots=True)
-class _FolderAt:
-    """The same at an address, for the source ``name``."""
+class _Beside:
+    """Reads what the source ``name`` refers to, out of ``home`` and no other place."""
 
     name: str
     home: str
 
     def __call__(self, reference: str, /) -> bytes:
-        """As :class:`_Folder`."""
+        """The file's bytes; see :class:`publish.model.Fetch`. A link that leads out of the folder is blocked, too."""
+        folder = os.path.dirname(self.name)  # noqa: PTH120 – or an address.
         for path in _paths(reference):
-            found = remote.beside(self.name, path, self.home)
+            found = _within(self.home, os.path.join(folder, path))  # noqa: PTH118
             if found is None:
                 raise Blocked("is outside the source's folder", place=reference, remedy="copy it beside the source")
-            if remote.is_file(found):
-                try:
-                    return load(found)
-                except SourceError as error:
-                    raise Blocked(error.message, place=reference, remedy=error.remedy) from error
+            if is_file(found):
+                return self._load(found, reference)
         raise Absent("there is no such file", place=reference, remedy="put it there, or take the reference out")
+
+    def _load(self, found: str, reference: str) -> bytes:
+        try:
+            return load(found)
+        except SourceError as error:
+            raise Blocked(error.message, place=reference, remedy=error.remedy) from error
+
+
+def _within(home: str, name: str) -> str | None:
+    """Where a name leads in the end; None for a place that is not in a folder, at any depth."""
+    if is_remote(home):
+        return remote.within(home, name)
+    found = os.path.realpath(name)
+    return found if is_inside(Path(found), home) else None
 
 
 def _paths(reference: str) -> Iterator[str]:

@@ -175,7 +175,8 @@ def is_folder(name: str) -> bool:
 
 def is_file(name: str) -> bool:
     """Whether there is a file of that name."""
-    return remote.is_file(name) if is_remote(name) else Path(name).is_file()
+    # False, and no error, for a name that is too long.
+    return remote.is_file(name) if is_remote(name) else os.path.isfile(name)  # noqa: PTH113
 
 
 def matching(pattern: str) -> list[str]:

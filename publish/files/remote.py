@@ -104,11 +104,11 @@ def matching(pattern: str) -> list[str]:
         return sorted(system.unstrip_protocol(one) for one in system.glob(path))
 
 
-def beside(name: str, reference: str, home: str) -> str | None:
-    """The address of what a file refers to; None where that is not below ``home``."""
-    scheme, _, path = name.partition("://")
-    found = f"{scheme}://{posixpath.normpath(posixpath.join(posixpath.dirname(path), reference))}"
-    return found if found.startswith(home.rstrip("/") + "/") else None
+def within(home: str, name: str) -> str | None:
+    """Where an address leads that may go up; None for one that is not below ``home``."""
+    scheme, _, path = home.partition("://")
+    found = f"{scheme}://{posixpath.normpath(name.removeprefix(f'{scheme}://'))}"
+    return found if found.startswith(f"{scheme}://{path.rstrip('/')}/") else None
 
 
 def _below(system: AbstractFileSystem, path: str) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -74,6 +74,12 @@ class Card:
     """The place and the title of an earlier article that is nearly the same."""
 
     @property
+    def summary(self) -> str:
+        """What it is about, and what it is like; empty where neither is known."""
+        like = f"Nearly the same as {self.like[1]}." if self.like else None
+        return " ".join(filter(None, (like, self.description)))
+
+    @property
     def spot(self) -> int:
         """A number below 2³², by which cards are scattered: it has nothing to do with that of the next one."""
         return int.from_bytes(sha256(self.place.encode()).digest()[:4])

@@ -104,10 +104,8 @@ def _about(card: Card) -> str:
     if card.published:
         told.append(f"<published>{card.published}T00:00:00Z</published>\n")
     told += [f'<category term="{escape(subject)}" label="{escape(subject)}"/>\n' for subject in card.subjects]
-    words = [f"Nearly the same as {card.like[1]}."] if card.like else []
-    words += [card.description] if card.description else []
-    if words:
-        told.append(f'<summary type="text">{escape(" ".join(words))}</summary>\n')
+    if card.summary:
+        told.append(f'<summary type="text">{escape(card.summary)}</summary>\n')
     return "".join(told)
 
 

@@ -70,7 +70,7 @@ def _publication(shelf: Shelf, card: Card) -> Told:
         "published": card.published,
         "publisher": card.publisher,
         "subject": list(card.subjects),
-        "description": " ".join(filter(None, (card.like and f"Nearly the same as {card.like[1]}.", card.description))),
+        "description": card.summary,
     }
     links = [_link(shelf, file) | {"rel": OPEN} for file in card.files]
     links.append({"rel": "alternate", "href": shelf.found(card), "type": "text/html"})

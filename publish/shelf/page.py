@@ -30,9 +30,7 @@ def fixed(name: str) -> bytes:
 
 def index(shelf: Shelf, cards: Sequence[Card], count: int, parts: int) -> bytes:
     """The first page."""
-    told = _template().render(
-        title=shelf.title, cards=cards, count=count, parts=range(parts), opds=shelf.to("shelf/opds.xml")
-    )
+    told = _template().render(title=shelf.title, cards=cards, count=count, parts=range(parts))
     return (told + "\n").encode()
 
 

@@ -174,7 +174,7 @@ def test_a_killed_run_goes_on(s3: Store, start: Start, tmp_path: Path) -> None:
     process = start("batch", "s3://bucket/sea", "-o", "s3://bucket/out")
     _, err = process.communicate(timeout=120)
     assert process.returncode == 0
-    assert err.count(b'"built"') < 7  # The first one was noted.
+    assert err.count(b'"event": "built"') < 7  # The first one was noted.
     assert s3.tree("out") == tree(tmp_path / "out")
 
 

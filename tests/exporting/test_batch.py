@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from publish.errors import BuildError, NoRoom, SettingsError, UsageError
+from publish.exporting import making
 from publish.exporting.batch import Batch, Event, Wishes
 from publish.exporting.crew import Limits
 from publish.exporting.opening import opened
@@ -376,3 +377,15 @@ def test_two_rows_with_one_id_are_two_articles() -> None:
     Path("d.jsonl").write_text('{"id": 1, "text": "One"}\n{"id": 1, "text": "Two"}\n{oops\n')
     assert kinds("d.jsonl") == ["built", "built", "failed"]
     assert kinds("d.jsonl") == ["cached", "cached", "failed"]
+
+
+def test_what_python_compiles_meanwhile_is_no_other_program() -> None:
+    room = Path(making.__file__).parent / "__pycache__"
+    room.mkdir(exist_ok=True)
+    before = making.making(DEFAULTS, ("epub",), "")
+    half = room / "half.cpython-311.pyc.139872"  # As Python calls it while it is written.
+    half.write_bytes(b"half")
+    try:
+        assert making.making(DEFAULTS, ("epub",), "") == before
+    finally:
+        half.unlink()

@@ -10,6 +10,7 @@ import pytest
 from exporting.test_batch import WISHES, done, why, write
 from support.shelves import problems
 
+from publish.errors import UsageError
 from publish.exporting.batch import Wishes
 from publish.exporting.merging import is_in
 from publish.settings import Settings
@@ -82,6 +83,26 @@ def test_what_was_made_otherwise_is_not_taken() -> None:
     assert {name for name, kind in told.items() if kind == "built"} == {"sea/b2.txt"}
     told = done(settings=Settings(theme="report"), wishes=replace(SHELVED, folder="merged", merge=folders))
     assert counted(told) == {"built": len(NAMES) + 1, "failed": 1}
+
+
+@pytest.mark.parametrize(
+    ("folders", "told"),
+    [
+        (("nowhere",), "nowhere: no collection was built there; check the name after --merge"),
+        (("sea/../out",), "sea/../out: is where the editions go; leave it out of --merge"),
+    ],
+)
+def test_mistakes(folders: tuple[str, ...], told: str) -> None:
+    done(wishes=SHELVED)
+    with pytest.raises(UsageError) as raised:
+        done(wishes=replace(SHELVED, merge=folders))
+    assert str(raised.value) == told
+    assert not Path("nowhere").exists()
+
+
+def test_a_folder_may_be_named_twice() -> None:
+    (part,) = parts(1)
+    assert counted(done(wishes=replace(SHELVED, merge=(part, f"./{part}/")))) == {"cached": len(NAMES) + 1, "failed": 1}
 
 
 def test_parts_may_be_built_in_one_folder() -> None:
