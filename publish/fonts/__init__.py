@@ -6,7 +6,8 @@
     coverage.py     which face has which character
     choosing.py     which families a text is set in
     measuring.py    how wide a text comes out in them
-    instancing.py   static fonts of the variable ones: whole, or with a text's characters only
+    instancing.py   static fonts of the variable ones
     spelling.py     what each glyph of a right-to-left face says
     installing.py   a folder with every face, and the fontconfig configuration that knows only that folder
+    subsetting.py   a font with a text's characters only
 """

@@ -1,7 +1,6 @@
-"""Static fonts: a face whole, for the pages we set, or with a text's characters only, to travel in an EPUB.
+"""Static fonts of the variable ones, for the pages we set, and for what an EPUB takes with it.
 
-HarfBuzz pins the axes and drops glyphs, in milliseconds; fontTools writes the names. Neither reads the clock: the same
-face and text are the same bytes.
+HarfBuzz pins the axes, fontTools writes the names. Neither reads the clock: the same face is the same bytes.
 """
 
 from __future__ import annotations
@@ -20,15 +19,6 @@ LINE_HYPHEN = "\uf8ad"
 Set as ``hyphenate-character``, it lets a PDF writer tell the hyphens that a line break added, which extract as U+00AD,
 from the author's own, which extract as themselves (ISO 32000-1, 14.8.2.2.3). HarfBuzz keeps no such glyph by itself.
 """
-
-ALWAYS = " -\u00a0\u00ad\u2010"
-"""What every subset has: a reading system spaces, justifies and hyphenates with these, whatever the text."""
-
-# Beyond those that HarfBuzz keeps by itself (kerning, marks, ligatures, all shaping): small capitals, for which a style
-# sheet may ask, and both kinds of figures. Superiors and rare ligatures would make the font a half larger.
-_FEATURES = ("smcp", "c2sc", "onum", "lnum")
-# Beyond the copyright and the family: the licence, which must travel with the font (OFL 1.1, condition 2).
-_LICENCE_NAMES = (13, 14)
 
 # OpenType specification, OS/2 fsSelection and head macStyle.
 _SELECTION = {"italic": 1 << 0, "bold": 1 << 5, "regular": 1 << 6}
@@ -50,20 +40,6 @@ def instance(face: Face) -> bytes:
     if face.hyphenates:
         _add_line_hyphen(font)
     return _saved(font, face)
-
-
-def subset(face: Face, text: str) -> bytes:
-    """A static font with the characters of a text that the face has, and :data:`ALWAYS`.
-
-    Ligatures, alternates and figures that features make of these characters stay; so do kerning and marks.
-    """
-    plan = hb.SubsetInput()
-    asked = hb.Set(map(ord, text + ALWAYS))
-    asked &= characters(face)
-    plan.unicode_set.set(asked)
-    plan.layout_feature_tag_set.update(int.from_bytes(feature.encode(), "big") for feature in _FEATURES)
-    plan.name_id_set.update(_LICENCE_NAMES)
-    return _saved(_open(_pinned(face, plan)), face)
 
 
 def _pinned(face: Face, plan: hb.SubsetInput) -> bytes:

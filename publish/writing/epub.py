@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from ebooklib import epub
 
-from publish.fonts.instancing import subset
+from publish.fonts.subsetting import subset
 from publish.fonts.table import FACES
 from publish.model import Finding, Font, Metadata, Page, Publication, Resource
 from publish.writing import cover

@@ -7,7 +7,8 @@ import uharfbuzz as hb
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
-from publish.fonts.instancing import ALWAYS, LINE_HYPHEN, instance, subset
+from publish.fonts.instancing import LINE_HYPHEN, instance
+from publish.fonts.subsetting import ALWAYS, subset
 from publish.fonts.table import FACES, WIDE_MARKS, Face
 
 NAMED = {(face.family, face.style): face for face in FACES}
