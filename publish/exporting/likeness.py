@@ -2,7 +2,8 @@
 
 Two articles are compared only if one in sixteen bands of their signatures is the same, which two that share 85 % of
 their runs miss once in 170 times, and those that share half of them meet six times in a hundred (Broder 1997; Leskovec,
-Rajaraman, Ullman, *Mining of Massive Datasets*, 3.4). Bands are kept on disk: memory does not grow.
+Rajaraman, Ullman, *Mining of Massive Datasets*, 3.4). Of each band the earliest article is kept, on disk: memory does
+not grow, and an article is compared with sixteen at the most, however often the same has come.
 """
 
 from __future__ import annotations
@@ -34,8 +35,7 @@ class Likenesses:
 
     def __init__(self) -> None:
         self._base = sqlite3.connect("", isolation_level="DEFERRED")  # A file that is gone when it is closed.
-        self._base.execute("CREATE TABLE band (hash INTEGER, article INTEGER)")
-        self._base.execute("CREATE INDEX band_hash ON band (hash)")
+        self._base.execute("CREATE TABLE band (hash INTEGER PRIMARY KEY, article INTEGER)")
         self._base.execute("CREATE TABLE article (id INTEGER PRIMARY KEY, signature BLOB)")
 
     def close(self) -> None:
@@ -45,15 +45,13 @@ class Likenesses:
     def meet(self, article: int, signature: bytes) -> tuple[int, float] | None:
         """The earliest article that this one is like, and how much, from 0 to 1; None where it is like none."""
         hashes = _bands(signature)
-        asked = f"SELECT DISTINCT article FROM band WHERE hash IN ({','.join('?' * BANDS)}) ORDER BY article LIMIT 50"
-        near = None
-        for (other,) in self._base.execute(asked, hashes).fetchall():
-            (theirs,) = self._base.execute("SELECT signature FROM article WHERE id = ?", (other,)).fetchone()
-            likeness = alike(signature, theirs)
-            if likeness >= THRESHOLD:
-                near = other, likeness
-                break
-        self._base.executemany("INSERT INTO band VALUES (?, ?)", [(one, article) for one in hashes])
+        asked = (
+            "SELECT id, signature FROM article WHERE id IN"
+            f" (SELECT article FROM band WHERE hash IN ({','.join('?' * BANDS)})) ORDER BY id"
+        )
+        met = ((other, alike(signature, theirs)) for other, theirs in self._base.execute(asked, hashes).fetchall())
+        near = next((pair for pair in met if pair[1] >= THRESHOLD), None)
+        self._base.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", [(one, article) for one in hashes])
         self._base.execute("INSERT OR REPLACE INTO article VALUES (?, ?)", (article, signature))
         return near
 

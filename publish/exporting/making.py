@@ -70,7 +70,7 @@ def _engine() -> dict[str, str]:
     styles = next(folder for folder in (room / "styles", room.parent / "styles") if folder.is_dir())
     made = {"publish": _of_folders([room, styles], _is_ours)}
     for name in _stands_on("publish"):
-        made[name] = metadata.version(name)
+        made[name] = next(_told(name, "Version"))
     for name, (file, function) in _LIBRARIES.items():
         made[name] = _version(file, function)
     return made | {"Python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
@@ -82,19 +82,31 @@ def _is_ours(path: Path) -> bool:
 
 
 def _stands_on(name: str) -> Iterator[str]:
-    """The distributions that one needs, and those that set its pages need."""
+    """The distributions that one needs, and those that set its pages need, where they are there."""
     seen: set[str] = set()
     for whose in (name, "weasyprint", "fonttools"):
-        for wanted in metadata.requires(whose) or ():
+        for wanted in _told(whose, "Requires-Dist"):
             found = re.match(r"[\w.-]+", wanted)
             if found is None or "extra ==" in wanted or found[0].lower() in seen:
                 continue
             seen.add(found[0].lower())
-            try:
-                metadata.version(found[0])
-            except metadata.PackageNotFoundError:
-                continue
-            yield found[0].lower()
+            if any(_told(found[0], "Version")):
+                yield found[0].lower()
+
+
+@cache
+def _said(name: str) -> str:
+    """The metadata of a distribution; nothing of one that is not there."""
+    try:
+        return metadata.distribution(name).read_text("METADATA") or ""
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _told(name: str, field: str) -> Iterator[str]:
+    """What the metadata of a distribution says in a field: lines, of which a parser of mail would make much more."""
+    head = _said(name).partition("\n\n")[0]
+    return (line.removeprefix(f"{field}: ") for line in head.splitlines() if line.startswith(f"{field}: "))
 
 
 def _version(file: str, function: str) -> str:

@@ -10,7 +10,6 @@ hundred thousand.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING
 from publish.errors import BuildError, NoRoom
 from publish.exporting import catalogue
 from publish.exporting.ingredients import Ingredients, Seal
-from publish.files import is_remote, real
+from publish.files import Relative
 from publish.shelf import Card, Row, Shelf
 
 if TYPE_CHECKING:
@@ -74,11 +73,14 @@ class Register:
     def __init__(self, path: Path, folder: Folder) -> None:
         """Raises :class:`BuildError` for a file that is no ledger of ours."""
         self.folder = folder
-        self._real = real(folder.name)
+        self.relative = Relative(folder.name)
+        """A path as the ledger has it."""
         self._run = 0
         self._making: tuple[int, Mapping[str, str]] = (0, {})
         self._makings: dict[int, Mapping[str, str]] = {}
         self._pending = 0
+        self._kept: list[int] = []
+        """Articles whose editions are as they should be, which is not noted yet."""
         with _told(path):
             self._base = sqlite3.connect(path, isolation_level=None, timeout=60)
             self._base.execute("PRAGMA journal_mode=WAL")
@@ -114,12 +116,6 @@ class Register:
             if sparing:
                 self._base.executemany("INSERT INTO here VALUES (?)", [(self.relative(one),) for one in origins])
             self._spares = sparing
-
-    def relative(self, path: str) -> str:
-        """A path as the ledger has it."""
-        if is_remote(self.folder.name) or "://" in path:
-            return real(path) if "://" not in path or is_remote(path) else path
-        return os.path.relpath(real(path), self._real)
 
     def enter(self, key: str, origin: str, name: str, wanted: PurePath, position: int) -> tuple[Known, PurePath] | None:
         """Take note that an article is in this run; what is known of it, and where its editions go.
@@ -183,7 +179,7 @@ class Register:
         """Its editions are as they should be."""
         with _told(self._path):
             self._hold()
-            self._base.execute("UPDATE article SET state='built', reason=NULL WHERE id=?", (article,))
+            self._kept.append(article)
 
     def sign(self, article: int, signature: bytes | None, twin: tuple[int, str] | None) -> None:
         """What an article is like, and the number and the name of an earlier one that it is nearly the same as."""
@@ -268,6 +264,7 @@ class Register:
     def gone(self) -> list[str]:
         """The files of articles that this run has not met, or not built."""
         with _told(self._path):
+            self._flush()
             found = self._base.execute(
                 "SELECT path FROM file JOIN article ON article.id = file.article"
                 " WHERE run != ? OR state != 'built' ORDER BY path", (self._run,),
@@ -323,6 +320,10 @@ class Register:
 
     def _flush(self) -> None:
         self._pending = 0
+        if self._kept:
+            several = ",".join(map(str, self._kept))
+            self._base.execute(f"UPDATE article SET state='built', reason=NULL WHERE id IN ({several})")
+            self._kept.clear()
         if self._base.in_transaction:
             self._base.execute("COMMIT")
 

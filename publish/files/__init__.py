@@ -21,7 +21,7 @@ from publish.files.finding import (
     sources_below,
 )
 from publish.files.loading import LIMIT, STDIO, load, opened
-from publish.files.naming import inside_of, joined, plain, real
+from publish.files.naming import Relative, inside_of, joined, plain, real
 from publish.files.remote import is_remote
 from publish.files.saving import Stamp, discard_unfinished, remove, save, stamp, stamps
 
@@ -30,6 +30,7 @@ __all__ = [
     "LIMIT",
     "STDIO",
     "Held",
+    "Relative",
     "Source",
     "Stamp",
     "discard_unfinished",

@@ -116,20 +116,21 @@ def sources_below(folder: str) -> Iterator[Source]:
 
     Raises :class:`UsageError` for a folder without any, :class:`SourceError` where one cannot be searched.
     """
-    found, real = False, os.path.realpath(folder)
-    if is_remote(folder):
-        for source in _at(folder):
-            found = True
-            yield source
-    for path in _visible_files(folder, real) if not is_remote(folder) else ():
-        ending = os.path.splitext(path)[1]  # noqa: PTH122 – for each file of many: a fourth of what pathlib takes.
-        if ending.lower() in ENDINGS:
-            found = True
-            place = PurePath(path[: -len(ending)]).relative_to(folder)
-            yield Source(str(Path(path)), place, str(Path(folder)))
+    found = False
+    for source in _at(folder) if is_remote(folder) else _below(str(Path(folder))):
+        found = True
+        yield source
     if not found:
         remedy = f"name a folder with files that end in {', '.join(ENDINGS)}, or the files themselves"
         raise UsageError("the folder has no source", place=folder, remedy=remedy)
+
+
+def _below(folder: str) -> Iterator[Source]:
+    within = f"{folder.rstrip('/')}/"
+    for path in _visible_files(folder, os.path.realpath(folder)):
+        ending = os.path.splitext(path)[1]  # noqa: PTH122 – for each file of many: a fourth of what pathlib takes.
+        if ending.lower() in ENDINGS:
+            yield Source(path.removeprefix("./"), PurePath(path.removeprefix(within).removesuffix(ending)), folder)
 
 
 def _at(folder: str) -> Iterator[Source]:

@@ -120,7 +120,8 @@ def test_settings_formats_time_and_versions_are_reasons(monkeypatch: pytest.Monk
     assert why("a", Settings(language="de")) == ["setting language: None → de"]
     assert why("a", wishes=replace(WISHES, formats=("pdf",)))[0] == "formats: epub pdf → pdf"
     assert why("a", wishes=replace(WISHES, modified="2027"))[0].startswith("time of the editions: 2026-11-27")
-    monkeypatch.setattr("publish.exporting.making.metadata.version", lambda name: "99" if name == "weasyprint" else "1")
+    said = "Metadata-Version: 2.4\nName: weasyprint\nVersion: 99\nRequires-Dist: weasyprint>=70\n\nVersion: 98"
+    monkeypatch.setattr("publish.exporting.making._said", lambda name: said)
     assert "weasyprint: 70.0 → 99" in why("a")
     assert kinds() == ["built"] * 3
 
