@@ -16,17 +16,20 @@
     attributes.py what such an element says of itself
     lines.py      where a line ends between words
     tagging.py    that structure, and what is text and what is decoration, in the PDF
+    glyphs.py     the glyphs of a line, where they stand
     stream.py     a page's content, with the texts of glyphs that are read from the right
     right_to_left.py  lines of Arabic and Hebrew, in pieces that extractors put together again
     notes.py      notes on their way to the page of their call
     footnotes.py  long ones, over several pages
     breaking.py   lines that end where their words do
+    shaping.py    a text measured once, for all of its lines
     justification.py  lines that end flush, in any script
     ladders.py    lines that end as a compositor would end them
     grid.py       lines of a printed book, back to back
     hyphens.py    hyphens at line ends, where they leave a word's letters alone
     pagination.py where its pages begin in the publication, to the letter
     page_list.py  those page numbers in an EPUB
+    shortcuts.py  what WeasyPrint works out again and again, quickly
     letters.py    what layout leaves of a text as it is
     press/        the same pages for a printer: inks, boxes, PDF/X; and the cover around them
     imposing.py   pages on sheets that are printed and folded

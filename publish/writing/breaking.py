@@ -14,6 +14,8 @@ from typing import Any
 
 from weasyprint.layout import inline, preferred
 
+from publish.writing import shaping
+
 LETTERS = 4
 """In an em, more than there are in any text: a longer one does not fit, and need not be tried."""
 SEEN = 1000
@@ -26,13 +28,17 @@ _whole = inline.split_first_line
 
 def _first_line(text: str, style: Any, context: Any, max_width: float | None, *rest: Any, **options: Any) -> Any:
     """WeasyPrint's hook; gives ``(layout, length, resume_at, width, height, baseline)``."""
-    if getattr(context, "unhyphenated", False) and style["hyphens"] == "auto":
+    if max_width is not None:
+        max_width -= getattr(context, "narrower", 0.0)
+    hyphenate = style["hyphens"] == "auto" and not getattr(context, "unhyphenated", False)
+    found = shaping.first_line(text, style, context, max_width, rest[0], hyphenate=hyphenate)
+    if found is not None:
+        return found
+    if style["hyphens"] == "auto" and not hyphenate:
         style = style.copy()
         style["hyphens"] = "manual"
     if getattr(context, "anywhere", False):
         options["is_line_start"] = True  # WeasyPrint 70 breaks a word at any letter only if no element begins in it.
-    if max_width is not None:
-        max_width -= getattr(context, "narrower", 0.0)
     length = SEEN
     while length < len(text) and max_width is not None and max_width < inf:
         beginning = text[:length]

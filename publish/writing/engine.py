@@ -76,7 +76,17 @@ def prepare() -> None:
     """Make WeasyPrint ready; once a process."""
     os.environ["FONTCONFIG_FILE"] = str(install(cache_folder()))
     with _libraries_by_soname():
-        from publish.writing import breaking, footnotes, grid, hyphens, justification, ladders, tagging
+        from publish.writing import (
+            breaking,
+            footnotes,
+            glyphs,
+            grid,
+            hyphens,
+            justification,
+            ladders,
+            shortcuts,
+            tagging,
+        )
 
     from PIL import ImageFile
     from weasyprint import images  # noqa: F401
@@ -84,6 +94,8 @@ def prepare() -> None:
     # Importing it lets Pillow show halves of pictures, in the whole process: what is read next would be read otherwise.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     tagging.install()
+    glyphs.install()
+    shortcuts.install()
     hyphens.install()
     breaking.install()
     justification.install()
@@ -142,13 +154,23 @@ def _source(document: ElementTree.Element, pictures: Mapping[str, bytes]) -> Any
 
 def _fetcher(pictures: Mapping[str, bytes]) -> Any:
     """Answers with what is in the publication, and refuses all else, whatever its scheme."""
+    return _fetchers()(pictures)
+
+
+@cache
+def _fetchers() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Publication(URLFetcher):  # type: ignore[misc]
+        _fail_on_errors = False
+
+        def __init__(self, pictures: Mapping[str, bytes]) -> None:
+            self.pictures = pictures  # Nothing that could open anything is set up.
+
         def fetch(self, url: str, headers: object = None) -> Any:
-            data = pictures.get(url.removeprefix("publication:/"))
+            data = self.pictures.get(url.removeprefix("publication:/"))
             if data is None:
                 raise ValueError(f"nothing but the publication's own pictures may be opened: {url}")
             return URLFetcherResponse(url, data)
 
-    return Publication(allowed_protocols=())
+    return Publication

@@ -113,9 +113,24 @@ def _widen(box: Any, spacing: float, shift: float) -> float:
     return shift
 
 
-_by_spaces = inline.justify_line
+def _add_word_spacing(context: Any, box: Any, spacing: float, shift: float) -> float:
+    """WeasyPrint's hook: the same as :func:`_widen` for spaces. A text need not be measured again for it."""
+    if not isinstance(box, boxes.TextBox):
+        return float(_add(context, box, spacing, shift))
+    box.justification_spacing = spacing
+    box.position_x += shift
+    if spaces := inline.count_expandable_spaces(box):
+        box.pango_layout.text = box.text  # Without a space that stood at the line's end.
+        box.pango_layout.justification_spacing = spacing
+        box.width += spacing * spaces
+        shift += spacing * spaces
+    return shift
+
+
+_by_spaces, _add = inline.justify_line, inline.add_word_spacing
 
 
 def install() -> None:
     """Let WeasyPrint justify with it; once a process is enough."""
     inline.justify_line = _justify
+    inline.add_word_spacing = _add_word_spacing
