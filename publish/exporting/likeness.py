@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import sqlite3
 import struct
-from hashlib import blake2b
 from operator import eq
 from pathlib import PurePath
 
@@ -78,12 +77,6 @@ def alike(one: bytes, other: bytes) -> float:
 
 
 def _bands(signature: bytes) -> list[int]:
-    """One number for each band, which has the band's own number in it."""
+    """One number for each band, which has the band's own number in it. It means something to this process only."""
     size = ROWS * 4
-    parts = [signature[at : at + size] for at in range(0, len(signature), size)]
-    return [_hash(bytes([number]) + part) for number, part in enumerate(parts)]
-
-
-def _hash(data: bytes) -> int:
-    """63 bits of a digest: SQLite's whole numbers have a sign."""
-    return int.from_bytes(blake2b(data, digest_size=8).digest()) >> 1
+    return [hash((at, signature[at : at + size])) for at in range(0, len(signature), size)]

@@ -10,6 +10,7 @@ a baseline are left to WeasyPrint.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -38,7 +39,7 @@ class Run(NamedTuple):
     """Glyphs of one font and one script."""
 
     font: Any
-    numbers: Sequence[int]
+    numbers: array[int]
     """:data:`FIELDS` for each glyph."""
     places: Sequence[int]
     """The byte of the text that each glyph is from, and at last where the run ends."""
@@ -70,9 +71,12 @@ def runs(line: Any) -> Iterator[Run]:
     run = line.runs[0]
     while run != ffi.NULL:
         item, string = run.data.item, run.data.glyphs
-        numbers = memoryview(ffi.buffer(string.glyphs, string.num_glyphs * FIELDS * ffi.sizeof("int"))).cast("i")
-        places = [item.offset + at for at in ffi.unpack(string.log_clusters, string.num_glyphs)]
-        yield Run(item.analysis.font, numbers.tolist(), [*places, item.offset + item.length], item.analysis.level & 1)
+        numbers = array("i", ffi.buffer(string.glyphs, string.num_glyphs * FIELDS * ffi.sizeof("int"))[:])
+        places: list[int] = ffi.unpack(string.log_clusters, string.num_glyphs)
+        if item.offset:
+            places = [item.offset + at for at in places]
+        places.append(item.offset + item.length)
+        yield Run(item.analysis.font, numbers, places, item.analysis.level & 1)
         run = run.next
 
 
@@ -144,7 +148,7 @@ def _note(font: Any, run: Run, text: bytes, size: float, stream: Any) -> None:
 
 
 def _shown(
-    font: Any, numbers: Sequence[int], unit: float, wider: float, spaces: Container[int], ahead: float
+    font: Any, numbers: array[int], unit: float, wider: float, spaces: Container[int], ahead: float
 ) -> tuple[str, float]:
     """The operand of ``TJ``, and how far the pen is to the right of where it should be, as it was before: ``ahead``.
 

@@ -8,6 +8,7 @@ left to WeasyPrint; so is a line with no place to break.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -31,6 +32,10 @@ LEAST = 4
 KERNED = 0.15
 """By how much a syllable may be narrower at a line's end than in its word, in ems."""
 
+_LONG = re.compile("[^\0-\x7f]")
+"""What has more bytes than one."""
+_BREAK = re.compile(b"[%s]" % re.escape(bytes(range(1, 256, 2))))
+"""The first of Pango's bits for a character, ``is_line_break``."""
 _SPECIAL = frozenset("\n\t\f\0\xad\x85\u200b\u2028\u2029\u202a\u202b\u202c\u202d\u202e")
 """What breaks lines or turns their direction."""
 
@@ -79,7 +84,7 @@ class _Measured:
 
     def __init__(self, text: str, style: Any) -> None:
         self.whole, self.style = text, style
-        seen = text[:SEEN]
+        self.seen = seen = text[:SEEN]
         self.data = seen.encode()
         self.is_whole = len(seen) == len(text)
         self.is_usable = _is_plain(style) and _SPECIAL.isdisjoint(seen)
@@ -101,11 +106,7 @@ class _Measured:
             self.fonts += [run.font] * (len(run.places) - 1)
         self.ats.append(len(self.data))
         self.xs = [0, *accumulate(self.numbers[1 :: glyphs.FIELDS])]
-        self.bytes_of = None
-        if len(self.data) > len(seen):
-            self.bytes_of = [*(at for at, byte in enumerate(self.data) if byte & 0xC0 != 0x80), len(self.data)]
-        self.breaks = list(self._breaks(layout, len(seen)))
-        self.edges = [self.x(self.before_space(at)) for at in self.breaks]
+        self.breaks = list(self._breaks(layout, seen))
         self.is_of_one_script, self.layout = len(runs) == 1, layout
         if self.is_of_one_script:  # A font lives as long as something is set in it, and its lines are drawn later.
             kept = vars(self.style.font_config).setdefault("kept", {})
@@ -113,13 +114,16 @@ class _Measured:
         self.height = line_break.line_size(line, self.style)[1]
         self.baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
 
-    def _breaks(self, layout: Any, length: int) -> Iterator[int]:
+    def _breaks(self, layout: Any, seen: str) -> Iterator[int]:
         """The places for breaks, the end of the text among them."""
         attributes = pango.pango_layout_get_log_attrs_readonly(layout.layout, ffi.NULL)
-        flags = ffi.unpack(ffi.cast("unsigned int *", attributes), length)
-        for at, flag in enumerate(flags):
-            if flag & 1 and at:  # PangoLogAttr's first bit, is_line_break.
-                yield self.bytes_of[at] if self.bytes_of else at
+        size = ffi.sizeof("PangoLogAttr")
+        flags = ffi.buffer(attributes, len(seen) * size)[:][::size]
+        longer = [0, *accumulate(len(sign[0].encode()) - 1 for sign in _LONG.finditer(seen))]
+        long = [sign.start() for sign in _LONG.finditer(seen)]
+        for flag in _BREAK.finditer(flags, 1):
+            at = flag.start()
+            yield at + longer[bisect_left(long, at)]
         if self.is_whole:
             yield len(self.data)
 
@@ -148,12 +152,13 @@ class _Measured:
 
         There is none where nothing is known of what follows it.
         """
-        if not self.is_usable or skipped >= (len(self.bytes_of) if self.bytes_of else len(self.data)):
+        if not self.is_usable or skipped >= len(self.seen):
             return None
-        start = self.bytes_of[skipped] if self.bytes_of else skipped
+        start = len(self.seen[:skipped].encode())
         if self.ats[bisect_left(self.ats, start)] != start:  # A line ended inside of a ligature.
             return None
-        place = min(bisect_right(self.edges, self.x(start) + room), len(self.breaks) - 1)
+        place = bisect_right(self.breaks, self.x(start) + room, key=lambda at: self.x(self.before_space(at)))
+        place = min(place, len(self.breaks) - 1)
         while place >= 0 and self.breaks[place] > start:
             if self.width(start, self.before_space(self.breaks[place])) <= room:
                 return (start, place) if self.is_whole or place + 1 < len(self.breaks) else None

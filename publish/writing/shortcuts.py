@@ -17,7 +17,9 @@ from weasyprint.css.properties import (
     INITIAL_VALUES,
     Dimension,
 )
-from weasyprint.layout import page, percent
+from weasyprint.layout import absolute, block, column, flex, grid, inline, page, percent, table
+from weasyprint.layout import float as floats
+from weasyprint.text import line_break
 
 LEVEL = 6
 """How hard zlib tries, of 9, which takes twice as long for a two-hundredth of the bytes."""
@@ -33,14 +35,14 @@ _INITIAL = {key: INITIAL_VALUES[key] for key in INITIAL_VALUES.keys() - INHERITE
 _INHERITED = frozenset(INHERITED) - _OWN
 
 _missing = css.ComputedStyle.__missing__
-_resolve = page.resolve_percentages
-_resolve_one = percent.resolve_one_percentage
+_resolve = percent.resolve_percentages
+_whole_font_key = line_break._font_style_cache_key
 
 
 def _computed(style: Any, key: str) -> Any:
     """WeasyPrint's hook: the value of a property that is asked for the first time."""
     cascaded = style.cascaded
-    if key in cascaded or any(logical in cascaded for logical in _LOGICAL.get(key, ())):
+    if key in cascaded or (key in _LOGICAL and not cascaded.keys().isdisjoint(_LOGICAL[key])):
         return _missing(style, key)
     if key in _INITIAL:
         value = style[key] = _INITIAL[key]
@@ -51,29 +53,53 @@ def _computed(style: Any, key: str) -> Any:
     return value
 
 
-def _resolve_length(box: Any, name: str, whole: float) -> None:
-    """WeasyPrint's hook: a length that a box uses, of which ``whole`` is 100 %."""
-    value = box.style[name]
-    if value.__class__ is Dimension and value.unit == "px":
-        setattr(box, name, value.value)
-    else:
-        _resolve_one(box, name, whole)
-
-
-def _resolve_on_page(box: Any, container: Any) -> None:
-    """WeasyPrint's hook for a page and the boxes of its margins, most of which are empty."""
-    if getattr(box, "is_generated", True):
-        _resolve(box, container)
-    else:
+def _resolve_lengths(box: Any, containing_block: Any) -> None:
+    """WeasyPrint's hook: the margins, paddings, borders and sizes that a box uses."""
+    if not getattr(box, "is_generated", True):
         vars(box).update(_NOTHING)
+        return
+    known = vars(box.style)
+    if "lengths" not in known:
+        known["lengths"] = _lengths(box.style)
+    if known["lengths"] is None:
+        _resolve(box, containing_block)
+    else:
+        vars(box).update(known["lengths"])
 
 
-_NOTHING = {
-    **{f"{kind}_{side}": 0 for kind in ("margin", "padding") for side in SIDES},
-    **{f"border_{side}_width": 0 for side in SIDES},
-    **dict.fromkeys(("width", "height", "min_width", "min_height"), 0),
-    **dict.fromkeys(("max_width", "max_height"), float("inf")),
-}
+def _lengths(style: Any) -> dict[str, Any] | None:
+    """Those of a style, if they are the same in any container: pixels, ``auto`` or nothing."""
+    if style["border_collapse"] == "collapse" or style["box_sizing"] != "content-box":
+        return None
+    found = {name: style[name] for name in _BORDERS}
+    for name in _LENGTHS:
+        value = style[name]
+        if value.__class__ is Dimension and value.unit == "px":
+            found[name] = value.value
+        elif value == "auto":
+            found[name] = 0 if name in ("min_width", "min_height") else value
+        else:
+            return None
+    return found
+
+
+_BORDERS = tuple(f"border_{side}_width" for side in SIDES)
+_LENGTHS = (
+    *(f"{kind}_{side}" for kind in ("margin", "padding") for side in SIDES),
+    *(f"{limit}{size}" for limit in ("", "min_", "max_") for size in ("width", "height")),
+)
+_NOTHING = {name: float("inf") if name.startswith("max_") else 0 for name in (*_BORDERS, *_LENGTHS)}
+"""The lengths of a box in a page's margin that has no content."""
+
+
+def _font_key(style: Any, include_size: bool = False) -> str:
+    """WeasyPrint's hook: what stands for the font of a style. A style is asked for it once a line, and more."""
+    name = "font_and_size" if include_size else "font"
+    known = vars(style)
+    if name not in known:
+        known[name] = _whole_font_key(style, include_size)
+    key: str = known[name]
+    return key
 
 
 def _data(stream: Any) -> bytes:
@@ -90,6 +116,8 @@ def _data(stream: Any) -> bytes:
 def install() -> None:
     """Put these in the places of WeasyPrint's own; once a process is enough."""
     css.ComputedStyle.__missing__ = _computed
-    percent.resolve_one_percentage = _resolve_length
-    page.resolve_percentages = _resolve_on_page
+    for room in (absolute, block, column, flex, floats, grid, inline, page, percent, table):
+        if hasattr(room, "resolve_percentages"):
+            room.resolve_percentages = _resolve_lengths
+    line_break._font_style_cache_key = _font_key
     pydyf.Stream.data = property(_data)

@@ -1,8 +1,9 @@
 """A collection beside a shell loop: ``publish batch``, pandoc with Prince 17, pandoc with the ``weasyprint`` command.
 
-    python tests/bench/batch.py [--articles 1000] [--pages 2 12] [--peers prince weasyprint]
+    python tests/bench/batch.py [--articles 1000] [--pages 2 12] [--peers prince weasyprint] [--corpus FOLDER]
 
-The articles are those of ``sources/``, cut to a length, each with a title of its own. All make an EPUB and a PDF of
+The articles are those of ``sources/``, cut to a length, each with a title of its own; or the texts and posts of the
+practice corpus, in thirty languages, cut or repeated in the same way. All make an EPUB and a PDF of
 each; the loops have two jobs at a time (``xargs -P 2``), as ``publish batch`` has two processes. Memory is that of the
 largest process.
 """
@@ -16,33 +17,59 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from math import ceil
 from pathlib import Path
+from unicodedata import east_asian_width
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ("how-a-book-is-made.txt", "paragraph-mark.txt", "railway-time.txt", "tides.txt")
-LETTERS = {2: 1_800, 6: 8_500, 12: 19_500}
-"""About how many letters make a PDF of so many pages, our cover, title and contents among them."""
+LINES = {2: 30, 6: 135, 12: 310}
+"""About how many lines make so many pages: two of text, behind a title; six and twelve with title and contents."""
+LETTERS = 60
+"""In a line, about."""
 LOOPS = {
     "prince": "prince {out}.html -o {out}.pdf",
     "weasyprint": "weasyprint -q {out}.html {out}.pdf",
 }
 
 
-def articles(folder: Path, number: int, pages: int) -> None:
+def articles(folder: Path, number: int, pages: int, corpus: Path | None = None) -> None:
     """Write so many Markdown files."""
-    prose = []
-    for name in TEXTS:
-        text = (ROOT / "sources" / name).read_text(encoding="utf-8")
-        prose += [line for line in text.split("\n") if len(line) > 200]
+    texts = list(of_corpus(corpus)) if corpus else [of_sources()]
     for each in range(number):
-        body, at = "", each
-        while len(body) < LETTERS[pages]:
+        prose, body, at = texts[each % len(texts)], "", each // len(texts) if corpus else each
+        while lines(body) < LINES[pages]:
             body += f"{prose[at % len(prose)]}\n\n"
             at += 1
             if pages > 2 and at % 6 == 0:
                 body += f"## Section {at // 6}\n\n"
         (folder / f"article-{each:05}.md").write_text(f"---\ntitle: Article {each}\n---\n\n{body}", encoding="utf-8")
+
+
+def of_sources() -> list[str]:
+    """Long paragraphs of our samples."""
+    lines = [line for name in TEXTS for line in (ROOT / "sources" / name).read_text(encoding="utf-8").split("\n")]
+    return [line for line in lines if len(line) > 200]
+
+
+def of_corpus(folder: Path) -> Iterator[list[str]]:
+    """The paragraphs of each text and of each post, without front matter; headings are as the texts have them."""
+    posts = sorted(folder.glob("markdown/rust-blog/**/*.md"))
+    for path in (*sorted(folder.glob("flattened/*.txt")), *posts):
+        text = path.read_text(encoding="utf-8")
+        text = text.split("+++", 2)[-1] if text.startswith("+++") else text
+        yield [part.strip() for part in text.split("\n\n" if path.suffix == ".md" else "\n") if part.strip()]
+
+
+def lines(text: str) -> int:
+    """How many lines a text takes; a heading is three lines high."""
+    return sum(3 if line.startswith("#") else ceil(width(line) / LETTERS) for line in text.split("\n"))
+
+
+def width(line: str) -> int:
+    """How many letters wide: a full-width character is two."""
+    return len(line) + sum(east_asian_width(sign) in "WF" for sign in line)
 
 
 def timed(command: list[str], names: str = "", environment: Mapping[str, str] = os.environ) -> tuple[float, float]:
@@ -72,15 +99,16 @@ def main() -> None:
     """Measure, and print a table."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--articles", type=int, default=1000)
-    asked.add_argument("--pages", type=int, nargs="*", default=[2, 12], choices=sorted(LETTERS))
+    asked.add_argument("--pages", type=int, nargs="*", default=[2, 12], choices=sorted(LINES))
     asked.add_argument("--peers", nargs="*", default=["prince", "weasyprint"], choices=sorted(LOOPS))
+    asked.add_argument("--corpus", type=Path, help="the folder of the practice corpus")
     chosen = asked.parse_args()
     print(f"{chosen.articles} articles, EPUB and PDF of each, two at a time")
     with tempfile.TemporaryDirectory() as where:
         for pages in chosen.pages:
             sources = Path(where, f"sources-{pages}")
             sources.mkdir()
-            articles(sources, chosen.articles, pages)
+            articles(sources, chosen.articles, pages, chosen.corpus)
             out = Path(where, f"publish-{pages}")
             ours = [sys.executable, "-m", "publish", "batch", str(sources), "-o", str(out), "-q", "-j", "2"]
             environment = os.environ | {"PYTHONPATH": str(ROOT)}

@@ -73,8 +73,8 @@ def test_boxes_are_where_weasyprint_puts_them(laid: Any, monkeypatch: pytest.Mon
             for box in boxes(made)
         ]
 
-    monkeypatch.setattr("weasyprint.layout.page.resolve_percentages", shortcuts._resolve)
-    monkeypatch.setattr("weasyprint.layout.percent.resolve_one_percentage", shortcuts._resolve_one)
+    for room in ("absolute", "block", "column", "float", "grid", "inline", "page", "table"):
+        monkeypatch.setattr(f"weasyprint.layout.{room}.resolve_percentages", shortcuts._resolve)
     theme = request.node.callspec.params["laid"]
     assert places(laid) == places(layout(published(article(section("Of Rivers", body=BODY)), theme=theme)))
 
