@@ -54,12 +54,13 @@ def of_sources() -> list[str]:
 
 
 def of_corpus(folder: Path) -> Iterator[list[str]]:
-    """The paragraphs of each text and of each post, without front matter; headings are as the texts have them."""
-    posts = sorted(folder.glob("markdown/rust-blog/**/*.md"))
-    for path in (*sorted(folder.glob("flattened/*.txt")), *posts):
+    """The long lines of each text, and all parts of each post but its front matter."""
+    for path in sorted(folder.glob("flattened/*.txt")):
+        yield [line for line in path.read_text(encoding="utf-8").split("\n") if width(line) > LETTERS]
+    for path in sorted(folder.glob("markdown/rust-blog/**/*.md")):
         text = path.read_text(encoding="utf-8")
         text = text.split("+++", 2)[-1] if text.startswith("+++") else text
-        yield [part.strip() for part in text.split("\n\n" if path.suffix == ".md" else "\n") if part.strip()]
+        yield [part.strip() for part in text.split("\n\n") if part.strip()]
 
 
 def lines(text: str) -> int:
