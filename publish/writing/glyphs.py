@@ -1,11 +1,11 @@
 """The glyphs of a line, as the operators of PDF that show them (ISO 32000-1, 9.4.3).
 
 WeasyPrint 70 asks for each glyph through several layers, and writes a number after each, mostly 0, so that a page's
-content is twice as long as it need be. Widths in a PDF are whole thousandths of an em: what they lack or exceed adds up
-over a line, to a third of a point. Here a number stands where the pen would be :data:`NEAR` away from where Pango set
-the glyph. The spaces of a justified line are widened here: as attributes of Pango's they make a run of each word, and
-fifteen runs of a line. A line that was shaped with its text is not shaped once more. Lines that are more than glyphs on
-a baseline are left to WeasyPrint.
+content is longer than it need be. Widths in a PDF are whole thousandths of an em: what they lack or exceed adds up over
+a line. Here a number stands where the pen would be :data:`NEAR` away from where Pango set the glyph. The spaces of a
+justified line are widened here: as attributes of Pango's they make a run of each word, and fifteen runs of a line. A
+line that was shaped with its text is not shaped once more. Lines that are more than glyphs on a baseline are left to
+WeasyPrint.
 """
 
 from __future__ import annotations
@@ -29,8 +29,6 @@ SPECIAL = pango.PANGO_GLYPH_EMPTY
 
 SPACES = b" ", "\N{NO-BREAK SPACE}".encode()
 """What a line is widened by."""
-
-
 _PANGO = frozenset(("layout", "language", "style"))
 """What a layout has only while something is shaped with it."""
 
@@ -76,11 +74,12 @@ def runs(line: Any) -> Iterator[Run]:
         if item.offset:
             places = [item.offset + at for at in places]
         places.append(item.offset + item.length)
-        yield Run(item.analysis.font, numbers, places, item.analysis.level & 1)
+        yield Run(item.analysis.font, numbers, places, bool(item.analysis.level & 1))
         run = run.next
 
 
 def _whole(stream: Any, box: Any, *rest: Any) -> Any:
+    """WeasyPrint's own way, whose spaces Pango widens."""
     layout = box.pango_layout
     if "layout" not in vars(layout):
         Layout.reactivate(layout, box.style)

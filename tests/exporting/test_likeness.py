@@ -40,3 +40,18 @@ def test_the_earliest_one_is_met() -> None:
         assert known.meet(2, signed(SEA + " at last")) is not None
         near = known.meet(3, signed(SEA))
     assert near == (0, 1.0)
+
+
+def test_an_article_is_compared_with_sixteen_at_the_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[bytes] = []
+    monkeypatch.setattr("publish.exporting.likeness.alike", lambda one, other: compared.append(other) or 0.0)
+    sea = signed(SEA)
+    with closing(Likenesses()) as likenesses:
+        for article in range(40):
+            # One band of each is the same as the first one's, and all others are its own.
+            band = article % 16 * 32
+            other = bytes(byte ^ (article + 1) for byte in sea)
+            likenesses.meet(article, other[:band] + sea[band : band + 32] + other[band + 32 :])
+        compared.clear()
+        likenesses.meet(40, sea)
+    assert 1 < len(compared) <= 16
